@@ -1,0 +1,198 @@
+"""A document: one text, with blocks and spans laid over it by character offsets.
+
+::
+
+    text    "Accord signé\\nL'IMT et Sigma ont signé.\\nDeuxième paragraphe."
+    blocks   ^title       ^paragraph                ^paragraph
+    spans                   ^link
+
+Everything that is ever laid over an article (mentions, search hits, links, the reading position) speaks the
+offsets of ``Document.text``: Unicode code points, ``end`` exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import StrEnum
+
+BLOCK_SEPARATOR = "\n"
+"""The one character between two neighbouring blocks; it belongs to neither."""
+
+CELL_SEPARATOR = "\t"
+ROW_SEPARATOR = "\n"
+
+
+class BlockKind(StrEnum):
+    TITLE = "title"
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE = "table"
+    FIGURE = "figure"
+    RULE = "rule"
+
+
+class SpanKind(StrEnum):
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+    CODE = "code"
+    STRIKE = "strike"
+    LINK = "link"
+    IMAGE = "image"
+
+
+class Align(StrEnum):
+    NONE = ""
+    LEFT = "left"
+    CENTRE = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A range of the text that is laid out as a whole.
+
+    A paragraph inside a quotation is of kind ``QUOTE``; ``quote`` counts the quotations around a block of any
+    kind, so that a list inside a quotation inside a list keeps all three. A line break written by the author is a
+    newline inside the block.
+    In a table, cells are separated by a tab and rows by a newline. A figure's text is its alternative text, then, on
+    the next line, its caption (either may be empty). A rule has no text.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    level: int = 0
+    """Heading 1–6; list item: depth, outermost 1; a paragraph (or code, table …) inside an item: that item's depth."""
+    quote: int = 0
+    marker: str = ""
+    """What stands before a list item: ``•``, ``3.``, ``b)``."""
+    language: str = ""
+    """Of code: the language that its author named."""
+    target: str = ""
+    """Of a figure: the address of the picture."""
+    header_rows: int = 0
+    align: tuple[Align, ...] = ()
+    """Of a table: one for each column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Inline meaning of a range: emphasis, link … Spans may nest and never cross a block's end."""
+
+    kind: SpanKind
+    start: int
+    end: int
+    target: str = ""
+    """Of a link or an image: its address, absolute where a base was known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Clean text in NFC, its blocks (tiling it in order, one separator between two) and its spans (ordered).
+
+    ``language`` is a BCP 47 primary tag (``fr``), or empty where unknown.
+    """
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    spans: tuple[Span, ...] = ()
+    language: str = ""
+
+    @classmethod
+    def of_text(cls, text: str, language: str = "") -> Document:
+        """Every line a paragraph, nothing changed: what ``--raw`` and ``--batch`` recognise."""
+        blocks: list[Block] = []
+        start = 0
+        for line in text.split(BLOCK_SEPARATOR):
+            blocks.append(Block(BlockKind.PARAGRAPH, start, start + len(line)))
+            start += len(line) + len(BLOCK_SEPARATOR)
+        return cls(text, tuple(blocks), (), language)
+
+    @property
+    def title(self) -> str:
+        """The text of the title block, empty where there is none."""
+        for block in self.blocks:
+            if block.kind is BlockKind.TITLE:
+                return self.text[block.start : block.end]
+        return ""
+
+    def block_text(self, block: Block) -> str:
+        return self.text[block.start : block.end]
+
+    def flaws(self) -> list[str]:
+        """What breaks the promises above; empty for a sound document."""
+        found: list[str] = []
+        position = 0
+        for number, block in enumerate(self.blocks):
+            if number and self.text[position : position + 1] != BLOCK_SEPARATOR:
+                found.append(f"no separator before block {number}")
+            expected = position + (len(BLOCK_SEPARATOR) if number else 0)
+            if block.start != expected or block.end < block.start:
+                found.append(f"block {number} is {block.start}–{block.end}, expected to start at {expected}")
+            position = block.end
+        if position != len(self.text):
+            found.append(f"blocks end at {position}, the text at {len(self.text)}")
+        found += [
+            f"span {span.start}–{span.end} lies outside the text"
+            for span in self.spans
+            if not 0 <= span.start <= span.end <= len(self.text)
+        ]
+        return found
+
+    def to_json(self) -> str:
+        """Compact and deterministic: equal documents give equal strings. Defaults are left out of each row."""
+        blocks = [
+            _trimmed(
+                [b.kind, b.start, b.end, b.level, b.quote, b.marker, b.language, b.target, b.header_rows, list(b.align)]
+            )
+            for b in self.blocks
+        ]
+        spans = [_trimmed([s.kind, s.start, s.end, s.target]) for s in self.spans]
+        return json.dumps([1, self.text, blocks, spans, self.language], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_json(cls, serialised: str) -> Document:
+        """The document that ``to_json`` wrote.
+
+        Raises ``ValueError`` where the string is not one.
+        """
+        try:
+            version, text, blocks, spans, language = json.loads(serialised)
+            if version != 1:
+                raise ValueError(f"document format {version} is not known")
+            return cls(text, tuple(map(_block, blocks)), tuple(Span(SpanKind(s[0]), *s[1:]) for s in spans), language)
+        except (TypeError, KeyError, IndexError) as error:
+            raise ValueError(f"not a serialised document: {error}") from error
+
+    @property
+    def content_hash(self) -> str:
+        """Changes exactly when what is shown changes: BLAKE2b-128 of the serialised form, in hexadecimal."""
+        return hashlib.blake2b(self.to_json().encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def _trimmed(row: list[object]) -> list[object]:
+    while row and row[-1] in ("", 0, []):
+        row.pop()
+    return row
+
+
+def _block(row: list[object]) -> Block:
+    defaults: list[object] = [None, 0, 0, 0, 0, "", "", "", 0, []]
+    kind, start, end, level, quote, marker, language, target, header_rows, align = row + defaults[len(row) :]
+    return Block(
+        BlockKind(str(kind)),
+        int(str(start)),
+        int(str(end)),
+        int(str(level)),
+        int(str(quote)),
+        str(marker),
+        str(language),
+        str(target),
+        int(str(header_rows)),
+        tuple(Align(str(a)) for a in align) if isinstance(align, list) else (),
+    )

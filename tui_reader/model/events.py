@@ -1,0 +1,162 @@
+"""What the screen asks of the engine, and what the engine tells.
+
+Commands and events cross a pipe as one JSON object a line: ``{"type": class name, field: value …}``.
+``engine.protocol`` does the encoding; these classes are the vocabulary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tui_reader.model.articles import ArticleId
+from tui_reader.model.feeds import FeedId
+
+
+class CheckStatus(StrEnum):
+    """What a check of a feed came to."""
+
+    UNCHANGED = "unchanged"
+    UPDATED = "updated"
+    FAILED = "failed"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class FeedChecked:
+    """One feed is done (event)."""
+
+    feed_id: FeedId
+    url: str
+    status: CheckStatus
+    new: int = 0
+    updated: int = 0
+    bytes: int = 0
+    error: str = ""
+    done: int = 0
+    total: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshSummary:
+    """A refresh ended (event). ``cancelled`` counts the feeds that were left as they were."""
+
+    checked: int = 0
+    unchanged: int = 0
+    updated: int = 0
+    failed: int = 0
+    new_articles: int = 0
+    cancelled: int = 0
+    seconds: float = 0.0
+    feeds: tuple[FeedChecked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshStarted:
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """An answer to ``Add`` (event): what was subscribed to, what was not and why, what was tried."""
+
+    request: int
+    feed_ids: tuple[FeedId, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    """(input, reason) pairs."""
+    tried: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticlesRecognised:
+    """Mentions of these articles were computed or recomputed (event)."""
+
+    article_ids: tuple[ArticleId, ...]
+    remaining: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FullTextFetched:
+    """An answer to ``FetchFullText`` (event); ``error`` is empty when it worked."""
+
+    article_id: ArticleId
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EngineReady:
+    """The engine has opened the store (event)."""
+
+    pid: int
+
+
+@dataclass(frozen=True, slots=True)
+class EngineLost:
+    """The engine ended by itself; made by the client, never sent (event). ``restarted`` says if a new one is up."""
+
+    reason: str
+    restarted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something failed that belongs to no single feed (event)."""
+
+    message: str
+
+
+Event = (
+    EngineReady
+    | EngineLost
+    | RefreshStarted
+    | FeedChecked
+    | RefreshSummary
+    | Added
+    | ArticlesRecognised
+    | FullTextFetched
+    | Problem
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Refresh:
+    """Check feeds (command); none named: all that are due, or all with ``force``."""
+
+    feed_ids: tuple[FeedId, ...] = ()
+    force: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class CancelRefresh:
+    """Stop the refresh under way (command); each feed is left either old or new."""
+
+
+@dataclass(frozen=True, slots=True)
+class Add:
+    """Subscribe to an address, file or folder, or to what an OPML or ``urls`` file lists (command)."""
+
+    request: int
+    input: str
+    folder: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognise:
+    """Recognise these articles before all others (command): the ones on the screen."""
+
+    article_ids: tuple[ArticleId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFullText:
+    """Fetch the page behind an article (command)."""
+
+    article_id: ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Shutdown:
+    """End cleanly (command). Closing the pipe does the same."""
+
+
+Command = Refresh | CancelRefresh | Add | Recognise | FetchFullText | Shutdown

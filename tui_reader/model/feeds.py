@@ -1,0 +1,118 @@
+"""Feeds, and what a parser reads out of one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+FeedId = NewType("FeedId", int)
+FolderPath = NewType("FolderPath", str)
+"""Folder names from the outermost in, joined by ``/``; empty for the top. A ``/`` in a name is U+2215."""
+
+
+class FeedKind(StrEnum):
+    FEED = "feed"
+    """RSS, Atom, RDF or JSON Feed, by HTTP or as a local file."""
+    PAGE = "page"
+    """A single web page kept as an article."""
+    FILE = "file"
+    """A single article in a local file."""
+    FOLDER = "folder"
+    """A local folder of articles, rescanned at refresh."""
+    WELCOME = "welcome"
+    """The bundled articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """HTTP validators exactly as the server wrote them, kept and sent as a pair (RFC 9110 §8.8, §13.1)."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A subscription. ``url`` is an HTTP address, or a ``file:`` URI for local files and folders."""
+
+    id: FeedId
+    url: str
+    kind: FeedKind = FeedKind.FEED
+    title: str = ""
+    """What the person calls it; where they said nothing, what the feed calls itself."""
+    folder: FolderPath = FolderPath("")
+    site: str = ""
+    unread: int = 0
+    total: int = 0
+    last_checked: datetime | None = None
+    next_check: datetime | None = None
+    error: str = ""
+    """Why the newest check failed, one sentence; empty when it did not."""
+    failing_since: datetime | None = None
+    failures: int = 0
+    validators: Validators = Validators()
+    body_hash: str = ""
+    full_text: bool = False
+    stopped: bool = False
+    """True after 410 Gone: no longer polled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    url: str
+    type: str = ""
+    length: int | None = None
+    """Bytes, as the feed claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry as its feed wrote it, cleaned but not yet a document.
+
+    ``id`` is the raw identifier as written; where missing, the link, else a hash of title and body. ``summary`` and
+    ``content`` are markup in ``content_type`` (``text/html``, ``text/plain``, ``text/markdown``). ``hash`` changes when
+    anything of the raw entry does. Times are timezone-aware UTC; ``None`` where missing or unreadable.
+    """
+
+    id: str
+    title: str = ""
+    link: str = ""
+    author: str = ""
+    published: datetime | None = None
+    updated: datetime | None = None
+    summary: str = ""
+    content: str = ""
+    content_type: str = "text/html"
+    language: str = ""
+    categories: tuple[str, ...] = ()
+    enclosures: tuple[Enclosure, ...] = ()
+    hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedFeed:
+    """What a feed parser sees."""
+
+    title: str = ""
+    link: str = ""
+    language: str = ""
+    entries: tuple[Entry, ...] = ()
+    ttl_minutes: int | None = None
+    skip_hours: frozenset[int] = field(default_factory=frozenset)
+    """Hours of the day (UTC) at which the publisher asks not to be polled (RSS 2.0 ``skipHours``)."""
+    next_page: str = ""
+    parser: str = ""
+    """Which tier read it: ``fast``, ``feedparser``, ``jsonfeed``."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineFeed:
+    """A subscription read from OPML or from a newsboat ``urls`` file."""
+
+    url: str
+    title: str = ""
+    folder: FolderPath = FolderPath("")
+    site: str = ""
+    tags: tuple[str, ...] = ()
