@@ -37,7 +37,7 @@ class Corrections:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """``language`` is a primary tag, empty to have it detected; ``published`` the publication date, the usual anchor."""
+    """``language`` is a primary tag, empty to detect it; ``published`` is the publication date, the usual anchor."""
 
     language: str = ""
     published: date | None = None

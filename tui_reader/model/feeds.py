@@ -11,6 +11,9 @@ FeedId = NewType("FeedId", int)
 FolderPath = NewType("FolderPath", str)
 """Folder names from the outermost in, joined by ``/``; empty for the top. A ``/`` in a name is U+2215."""
 
+TOP = FolderPath("")
+"""Where feeds stand that are in no folder."""
+
 
 class FeedKind(StrEnum):
     FEED = "feed"
@@ -42,7 +45,7 @@ class Feed:
     kind: FeedKind = FeedKind.FEED
     title: str = ""
     """What the person calls it; where they said nothing, what the feed calls itself."""
-    folder: FolderPath = FolderPath("")
+    folder: FolderPath = TOP
     site: str = ""
     unread: int = 0
     total: int = 0
@@ -113,6 +116,6 @@ class OutlineFeed:
 
     url: str
     title: str = ""
-    folder: FolderPath = FolderPath("")
+    folder: FolderPath = TOP
     site: str = ""
     tags: tuple[str, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tui_reader.model.feeds import FeedId, FolderPath
+from tui_reader.model.feeds import TOP, FeedId, FolderPath
 
 
 class ViewKind(StrEnum):
@@ -25,7 +25,7 @@ class View:
 
     kind: ViewKind = ViewKind.ALL
     feed_id: FeedId | None = None
-    folder: FolderPath = FolderPath("")
+    folder: FolderPath = TOP
     query: str = ""
     """In the language of ``query.parse``."""
     unread_only: bool = False
