@@ -1,0 +1,194 @@
+"""Laying out documents: every character painted once, offsets both ways, nothing wider than asked."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tui_reader.model.documents import Align, Block, BlockKind, Document
+from tui_reader.ui.widgets.line_breaks import cells
+from tui_reader.ui.widgets.lines import Role
+from tui_reader.ui.widgets.wrap import Layout, code_cells
+
+WORDS = st.one_of(
+    st.sampled_from("abc éà’«»-–/ \u00a0\u202f\t"),
+    st.sampled_from(["e\u0301", "中", "文", "👨\u200d👩\u200d👧", "🇫🇷", "❤\ufe0f", "שלום", "क्षि", "\u200b"]),
+)
+INLINE = st.lists(st.one_of(WORDS, st.text("abcdefgh ", max_size=30)), max_size=20).map("".join)
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> Document:
+    texts: list[str] = []
+    blocks: list[Block] = []
+    position = 0
+    for kind in draw(st.lists(st.sampled_from(list(BlockKind)), max_size=8)):
+        text = draw(INLINE)
+        if kind is BlockKind.TABLE:
+            rows = draw(st.lists(st.lists(INLINE, min_size=1, max_size=5), min_size=1, max_size=5))
+            text = "\n".join("\t".join(cell.replace("\t", " ") for cell in row) for row in rows)
+        elif kind in (BlockKind.CODE, BlockKind.FIGURE):
+            text = "\n".join(draw(st.lists(INLINE, max_size=3)))
+        elif kind is BlockKind.RULE:
+            text = ""
+        blocks.append(
+            Block(
+                kind,
+                position,
+                position + len(text),
+                level=draw(st.integers(0, 4)),
+                quote=draw(st.integers(0, 3)),
+                marker=draw(st.sampled_from(["•", "3.", "10.", "b)", "一、", ""])) if kind is BlockKind.ITEM else "",
+                header_rows=draw(st.integers(0, 1)),
+                align=draw(st.sampled_from([(), (Align.RIGHT, Align.CENTRE)])),
+            )
+        )
+        texts.append(text)
+        position += len(text) + 1
+    return Document("\n".join(texts), tuple(blocks))
+
+
+def laid_out(document: Document, width: int) -> Layout:
+    layout = Layout(document, width, image_label="Image")
+    while layout.extend(16):
+        pass
+    return layout
+
+
+@given(documents(), st.integers(4, 90))
+@settings(max_examples=150, deadline=None)
+def test_every_visible_character_is_painted_exactly_once(document: Document, width: int) -> None:
+    assert document.flaws() == []
+    painted = [0] * len(document.text)
+    for line in laid_out(document, width).lines:
+        for piece in line.pieces:
+            for offset in range(piece.start, piece.end):
+                painted[offset] += 1
+    assert all(count == 1 for count, c in zip(painted, document.text, strict=True) if c not in " \t\n")
+    assert all(count <= 1 for count in painted)
+
+
+@given(documents(), st.integers(4, 90))
+@settings(max_examples=150, deadline=None)
+def test_only_code_and_tables_are_wider_than_the_width(document: Document, width: int) -> None:
+    layout = laid_out(document, width)
+    for number, line in enumerate(layout.lines):
+        right = cells(line.prefix)
+        for piece in line.pieces:
+            part = document.text[piece.start : piece.end]
+            assert piece.column >= right, "pieces do not run into each other"
+            right = piece.column + (code_cells(part) if layout.is_code(number) else cells(part))
+        assert right <= line.width
+        if document.blocks[line.block].kind not in (BlockKind.CODE, BlockKind.TABLE):
+            assert max(right, line.width, cells(line.prefix)) <= max(width, 4)
+
+
+@given(documents(), st.integers(4, 90))
+@settings(max_examples=150, deadline=None)
+def test_offsets_lead_to_a_line_and_a_column_and_back(document: Document, width: int) -> None:
+    layout = laid_out(document, width)
+    for number, line in enumerate(layout.lines):
+        for piece in line.pieces:
+            for offset in range(piece.start, piece.end):
+                assert layout.line_of(offset) == number
+                column = layout.column_of(number, offset)
+                back = layout.offset_of(number, column)
+                between = document.text[min(back, offset) : max(back, offset)]
+                assert back == offset or len(between) < 8, "the same grapheme"
+                assert layout.column_of(number, back) <= column or cells(between) <= 2
+
+
+@given(documents(), st.integers(4, 90), st.integers(0, 400))
+@settings(max_examples=60, deadline=None)
+def test_reading_from_the_middle_lays_out_the_same_lines(document: Document, width: int, offset: int) -> None:
+    whole = laid_out(document, width)
+    lazy = Layout(document, width, image_label="Image")
+    number = lazy.line_of(min(offset, len(document.text)))
+    lazy.reach_line(number + 3)
+    assert lazy.lines == whole.lines[: len(lazy.lines)]
+
+
+def _shown(document: Document, width: int) -> list[str]:
+    layout = laid_out(document, width)
+    shown = []
+    for line in layout.lines:
+        row = line.prefix
+        for piece in line.pieces:
+            row += " " * (piece.column - cells(row)) + document.text[piece.start : piece.end]
+        shown.append((row + " " * (line.width - cells(row) - len(line.suffix)) + line.suffix).rstrip())
+    return shown
+
+
+def _document(*blocks: tuple[BlockKind, str, dict[str, object]]) -> Document:
+    made, position = [], 0
+    for kind, text, more in blocks:
+        made.append(Block(kind, position, position + len(text), **more))  # type: ignore[arg-type]
+        position += len(text) + 1
+    return Document("\n".join(text for _, text, _ in blocks), tuple(made))
+
+
+def test_lists_hang_and_numbers_stand_under_each_other() -> None:
+    document = _document(
+        (BlockKind.ITEM, "first of a numbered list", {"level": 1, "marker": "9."}),
+        (BlockKind.ITEM, "second", {"level": 1, "marker": "10."}),
+        (BlockKind.ITEM, "nested item that goes on", {"level": 2, "marker": "•"}),
+        (BlockKind.PARAGRAPH, "in the item", {"level": 2}),
+    )
+    assert _shown(document, 20) == [
+        " 9. first of a",
+        "    numbered list",
+        "10. second",
+        "    • nested item",
+        "      that goes on",
+        "",
+        "      in the item",
+    ]
+
+
+def test_quotes_carry_a_bar_on_every_line_and_through_the_air_between_paragraphs() -> None:
+    document = _document(
+        (BlockKind.QUOTE, "one two three four", {"quote": 1}),
+        (BlockKind.QUOTE, "five", {"quote": 1}),
+    )
+    assert _shown(document, 15) == ["▌ one two three", "▌ four", "▌", "▌ five"]
+
+
+def test_a_table_is_fitted_by_wrapping_its_cells() -> None:
+    document = _document(
+        (
+            BlockKind.TABLE,
+            "Name\tYear\nÉcole nationale supérieure\t2019\nb\t7",
+            {"header_rows": 1, "align": (Align.LEFT, Align.RIGHT)},
+        ),
+    )
+    assert _shown(document, 24) == [
+        "Name                Year",
+        "──────────────────  ────",
+        "École nationale     2019",
+        "supérieure",
+        "b                      7",
+    ]
+
+
+def test_a_figure_is_a_box_with_its_caption_below() -> None:
+    document = _document((BlockKind.FIGURE, "Two people sign\nThe signing, in Paris", {}))
+    assert _shown(document, 22) == [
+        "╭─ Image ────────────╮",
+        "│ Two people sign    │",
+        "╰────────────────────╯",
+        "  The signing, in",
+        "  Paris",
+    ]
+
+
+def test_words_break_after_hyphens_but_never_at_no_break_spaces() -> None:
+    document = _document((BlockKind.PARAGRAPH, "à Clermont-Ferrand, 12\u202f000\u00a0euros", {}))
+    assert _shown(document, 12) == ["à Clermont-", "Ferrand,", "12\u202f000\u00a0euros"]
+
+
+def test_code_stays_verbatim_however_wide() -> None:
+    document = _document((BlockKind.CODE, "def f():\n    return 'a long line of code'", {}))
+    layout = laid_out(document, 12)
+    assert [line.role for line in layout.lines] == [Role.CODE, Role.CODE]
+    assert layout.widest > 12
+    assert _shown(document, 12)[1] == "     return 'a long line of code'"

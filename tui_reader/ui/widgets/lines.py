@@ -1,0 +1,55 @@
+"""What a laid out document is made of: lines, and the pieces of text on them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Role(StrEnum):
+    """How a line is painted; each has a component class ``document--…`` in the style sheet."""
+
+    TITLE = "title"
+    BYLINE = "byline"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    TEXT = "text"
+    QUOTE = "quote"
+    CODE = "code"
+    TABLE_HEAD = "table-head"
+    TABLE = "table"
+    FIGURE = "figure"
+    CAPTION = "caption"
+    RULE = "rule"
+    BLANK = "blank"
+
+
+class Piece(NamedTuple):
+    """A run of the document's text on one line, painted ``column`` cells from the left."""
+
+    start: int
+    end: int
+    column: int
+
+
+class Line(NamedTuple):
+    """One line on the screen.
+
+    ``prefix`` and ``suffix`` are drawn, not text: bars, markers, frames. ``width`` counts the cells up to the suffix's
+    end. Lines without pieces are drawn only.
+    """
+
+    block: int
+    start: int
+    pieces: tuple[Piece, ...]
+    prefix: str
+    suffix: str
+    role: Role
+    width: int
+
+
+BYLINE_BLOCK = -1
+"""The block number of lines that belong to no block."""
+
+TAB_IN_CODE = 4
+"""Cells that a tab takes in code; it takes one everywhere else."""
