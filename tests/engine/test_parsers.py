@@ -1,0 +1,152 @@
+"""Parser processes: one bad document costs only itself."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime
+import os
+import pickle
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.engine.conftest import gone, until
+from tui_reader.engine.frames import LENGTH, pack, unpack
+from tui_reader.engine.parsers import ParserPool
+from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
+from tui_reader.model.errors import NotAFeed, ParseError
+from tui_reader.model.feeds import FeedKind
+from tui_reader.services.jobs import Digest, DigestJob
+
+MISBEHAVING = (sys.executable, str(Path(__file__).with_name("misbehaving_child.py")))
+
+
+def job(source: str, body: bytes = b"") -> DigestJob:
+    return DigestJob(source, FeedKind.FEED, body)
+
+
+def pool(deadline: float = 10.0) -> ParserPool:
+    return ParserPool(command=MISBEHAVING, deadline=deadline)
+
+
+async def test_no_process_runs_before_the_first_job_and_none_after_the_last():
+    async with pool() as parsers:
+        assert parsers.pids == []
+        await parsers.digest(job("a"))
+        (pid,) = parsers.pids
+    assert await gone(pid)
+
+
+async def test_a_process_stays_warm_between_jobs():
+    async with pool() as parsers:
+        first = await parsers.digest(job("same"))
+        second = await parsers.digest(job("same"))
+    assert first.title == second.title
+
+
+@pytest.mark.parametrize("deed", ["fail", "recurse", "memory", "crash", "sneak", "number"])
+async def test_a_parser_that_breaks_costs_one_feed_and_says_so(deed):
+    async with pool() as parsers:
+        with pytest.raises(ParseError) as failure:
+            await parsers.digest(job(deed))
+        after = await parsers.digest(job("the next feed"))
+    assert deed in str(failure.value) or deed == "sneak"
+    assert "\n" not in str(failure.value)
+    assert after.title.startswith("the next feed")
+
+
+async def test_a_parser_that_hangs_is_killed_at_the_deadline_and_the_feed_is_named():
+    async with pool(deadline=0.8) as parsers:
+        await parsers.digest(job("warm"))
+        (pid,) = parsers.pids
+        with pytest.raises(ParseError, match=r"^Reading hang took longer than 0\.8 seconds.*no other feed"):
+            await parsers.digest(job("hang"))
+        assert await gone(pid)
+        assert (await parsers.digest(job("next"))).title.startswith("next")
+
+
+async def test_what_the_parser_says_of_the_source_arrives_as_it_was_said():
+    async with pool() as parsers:
+        with pytest.raises(NotAFeed, match=r"^This is a recipe, no feed\.$"):
+            await parsers.digest(job("no"))
+
+
+async def test_stray_prints_do_not_reach_the_protocol():
+    async with pool() as parsers:
+        assert (await parsers.digest(job("chatter"))).title == "still sound"
+        assert (await parsers.digest(job("next"))).title.startswith("next")
+
+
+async def test_cancelling_a_job_frees_the_parser_at_once():
+    async with pool() as parsers:
+        hanging = asyncio.create_task(parsers.digest(job("hang")))
+        await until(lambda: bool(parsers.pids))
+        (pid,) = parsers.pids
+        hanging.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await hanging
+        assert await gone(pid)
+        assert (await parsers.digest(job("next"))).title.startswith("next")
+
+
+async def test_a_process_that_died_between_two_jobs_is_replaced_unnoticed():
+    async with pool() as parsers:
+        await parsers.digest(job("first"))
+        (pid,) = parsers.pids
+        os.kill(pid, 9)
+        assert await gone(pid)
+        assert (await parsers.digest(job("second"))).title.startswith("second")
+
+
+async def test_jobs_wait_for_each_other_with_one_process():
+    async with pool() as parsers:
+        titles = [digest.title for digest in await asyncio.gather(*(parsers.digest(job("x")) for _number in range(20)))]
+    assert len(set(titles)) == 1
+
+
+async def test_a_large_body_crosses_the_pipe():
+    async with pool() as parsers:
+        assert (await parsers.digest(job("large", bytes(15 * 1024 * 1024)))).title.startswith("large")
+
+
+def round_trip(value: object) -> object:
+    return unpack(pack(value)[LENGTH.size :])
+
+
+def test_documents_cross_unchanged():
+    document = Document(
+        "Titre\nMot\ta\n\ud800",
+        (
+            Block(BlockKind.TITLE, 0, 5),
+            Block(BlockKind.TABLE, 6, 11, 1, 2, "•", "py", "t", 1, (Align.LEFT, Align.CENTRE)),
+            Block(BlockKind.PARAGRAPH, 12, 13),
+        ),
+        (Span(SpanKind.LINK, 6, 9, "https://exemple.fr/"),),
+        "fr",
+    )
+    there_and_back = round_trip(document)
+    assert there_and_back == document
+    assert isinstance(there_and_back, Document)
+    assert type(there_and_back.blocks[1].kind) is BlockKind and type(there_and_back.blocks[1].align[0]) is Align
+
+
+def test_a_job_and_its_answer_cross_unchanged():
+    digest = Digest("t", "s", "fr", (), 3, 60, frozenset({1, 2}), "fast")
+    assert round_trip(digest) == digest
+    asked = DigestJob("s", FeedKind.PAGE, b"\x00", known={"a": "b"})
+    assert round_trip(asked) == asked
+    now = datetime.datetime(2026, 3, 2, tzinfo=datetime.UTC)
+    assert round_trip(now) == now
+
+
+@pytest.mark.parametrize("called", [eval, getattr, os.system, __import__, Path, pickle.loads, datetime.tzinfo])
+def test_a_frame_cannot_name_anything_that_acts(called):
+    with pytest.raises(ParseError, match="not admitted"):
+        unpack(pickle.dumps(called))
+
+
+@pytest.mark.parametrize("payload", [b"", b"garbage", pickle.dumps(1)[:-1], b"\x80\x05" + b"(" * 1000 + b"."])
+def test_a_frame_that_is_no_pickle_is_refused(payload):
+    with pytest.raises(ParseError):
+        unpack(payload)

@@ -1,0 +1,62 @@
+"""How a process of ours starts another one: the command line, and what the new one does first.
+
+The working folder is never searched for modules: a file ``lxml.py`` lying in it must not become part of the reader.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import tui_reader
+
+_BOOTSTRAP = (
+    "import sys; sys.path.append(sys.argv[1]); "
+    "from importlib import import_module; sys.exit(import_module(sys.argv[2]).main(sys.argv[3:]))"
+)
+_PACKAGE_ROOT = str(Path(tui_reader.__file__).resolve().parent.parent)
+
+_PR_SET_PDEATHSIG = 1
+"""linux/prctl.h"""
+
+
+def child_command(module: str, *arguments: str, python: str = sys.executable) -> list[str]:
+    """The command that runs ``module.main(arguments)`` with our package importable. ``-P``: not from the folder."""
+    return [python, "-P", "-c", _BOOTSTRAP, _PACKAGE_ROOT, module, *arguments]
+
+
+def die_with_parent() -> None:
+    """Ask Linux to kill this process when the one that started it ends; elsewhere the closed pipe must do."""
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+    import signal
+
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+
+
+def limit_memory(limit: int) -> None:
+    """Cap this process's address space (bytes) where the platform can; a lower cap already in force stays."""
+    try:
+        import resource
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
+
+
+def take_stdin_and_stdout() -> tuple[BinaryIO, BinaryIO]:
+    """The two pipes for the protocol alone. What else reads or prints, in Python or C, meets the null device."""
+    private_in = os.fdopen(os.dup(0), "rb", buffering=0)
+    private_out = os.fdopen(os.dup(1), "wb", buffering=0)
+    null = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1):
+        os.dup2(null, descriptor)
+    os.close(null)
+    return private_in, private_out

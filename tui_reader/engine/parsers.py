@@ -1,0 +1,224 @@
+"""Killable parser processes: each job has a deadline and a memory cap, and can harm nothing but itself.
+
+::
+
+    engine ── job frame ──► parser process ── answer frame ──► engine
+                 │ 10 s passed, pipe closed, cancelled
+                 └► killed; the next job starts another
+
+One process is enough once the fast path reads most feeds: more bought no wall time (measured on 500 feeds).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections.abc import Sequence
+from typing import TypeVar
+
+from tui_reader.engine.frames import pack, read_frame, unpack
+from tui_reader.engine.launch import child_command
+from tui_reader.i18n import _
+from tui_reader.model.errors import EngineError, ParseError, SourceError
+from tui_reader.model.feeds import OutlineFeed, ParsedFeed
+from tui_reader.model.mentions import Recognition
+from tui_reader.services.jobs import (
+    OUT_OF_MEMORY,
+    PARSER_BUG,
+    Digest,
+    DigestJob,
+    Discovered,
+    DiscoverJob,
+    FeedJob,
+    Job,
+    JobFailed,
+    OutlineJob,
+    RecogniseJob,
+)
+
+DEADLINE = 10.0
+"""Seconds for one job. A 15 MiB feed takes 2 to 5 by the slow parser."""
+
+STREAM_LIMIT = 1024 * 1024
+"""Bytes asyncio buffers of an answer before it lets the pipe fill."""
+
+_A = TypeVar("_A")
+
+
+class ParserPool:
+    """The ``services.jobs.Parser`` of the program. Processes start with the first job and stay warm.
+
+    ``command`` is the child to run: ours, or a test's that misbehaves.
+    """
+
+    def __init__(self, *, command: Sequence[str] | None = None, size: int = 1, deadline: float = DEADLINE) -> None:
+        chosen = tuple(command or child_command("tui_reader.engine.parser_child"))
+        self._slots = [_Slot(chosen, deadline) for _number in range(size)]
+        self._idle: asyncio.LifoQueue[_Slot] = asyncio.LifoQueue()
+        for slot in self._slots:
+            self._idle.put_nowait(slot)
+
+    async def __aenter__(self) -> ParserPool:
+        return self
+
+    async def __aexit__(self, *_exception: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """End the processes, whatever they are doing."""
+        for slot in self._slots:
+            slot.kill()
+        for slot in self._slots:
+            await slot.reap()
+
+    @property
+    def pids(self) -> list[int]:
+        """Of the processes that run now."""
+        return [slot.pid for slot in self._slots if slot.pid]
+
+    async def digest(self, job: DigestJob) -> Digest:
+        return await self._run(job, Digest)
+
+    async def read_feed(self, job: FeedJob) -> ParsedFeed:
+        return await self._run(job, ParsedFeed)
+
+    async def discover(self, job: DiscoverJob) -> Discovered:
+        return await self._run(job, Discovered)
+
+    async def read_outline(self, job: OutlineJob) -> tuple[OutlineFeed, ...]:
+        return _all_of(await self._run(job, tuple), OutlineFeed, job)
+
+    async def recognise(self, job: RecogniseJob) -> tuple[Recognition, ...]:
+        found = _all_of(await self._run(job, tuple), Recognition, job)
+        if len(found) != len(job.items):
+            raise _misbehaved(job)
+        return found
+
+    async def _run(self, job: Job, kind: type[_A]) -> _A:
+        slot = await self._idle.get()
+        try:
+            answer = unpack(await slot.exchange(job))
+            if isinstance(answer, JobFailed) and answer.error == OUT_OF_MEMORY:
+                slot.kill()
+        finally:
+            self._idle.put_nowait(slot)
+        if isinstance(answer, JobFailed):
+            raise _failure(job, answer)
+        if not isinstance(answer, kind):
+            raise _misbehaved(job)
+        return answer
+
+
+class _Slot:
+    """A place for one process, which may be a new one at every job."""
+
+    def __init__(self, command: Sequence[str], deadline: float) -> None:
+        self._command = command
+        self._deadline = deadline
+        self._process: Process | None = None
+        self._killed: list[Process] = []
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid if self._process is not None else 0
+
+    async def exchange(self, job: Job) -> bytes:
+        """Send a job, return the answer's payload. Whatever goes wrong, this slot can be used again.
+
+        A warm process may have ended since its last job, which says nothing of this one: then a fresh one is asked.
+        """
+        frame = pack(job)
+        for attempt in ("warm", "fresh") if self.pid else ("fresh",):
+            try:
+                return await self._ask(frame)
+            except TimeoutError:
+                raise ParseError(
+                    _(
+                        "Reading {source} took longer than {seconds:g} seconds and was stopped; "
+                        "no other feed is affected. Its address may lead to something that is no ordinary feed."
+                    ).format(source=job.source, seconds=self._deadline)
+                ) from None
+            except (EOFError, ConnectionError):
+                if attempt == "warm":
+                    continue
+        raise ParseError(
+            _(
+                "The parser broke down over {source}; no other feed is affected. "
+                "Its address may lead to something that is no ordinary feed."
+            ).format(source=job.source)
+        )
+
+    async def _ask(self, frame: bytes) -> bytes:
+        process = await self._running()
+        assert process.stdin is not None and process.stdout is not None
+        try:
+            async with asyncio.timeout(self._deadline):
+                process.stdin.write(frame)
+                await process.stdin.drain()
+                return await read_frame(process.stdout)
+        except BaseException:  # the pipes are out of step after anything, cancellation included
+            self.kill()
+            raise
+
+    async def _running(self) -> Process:
+        await self.reap()
+        if self._process is not None and self._process.returncode is not None:
+            self._process = None
+        if self._process is None:
+            try:
+                self._process = await asyncio.create_subprocess_exec(
+                    *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=STREAM_LIMIT
+                )
+            except OSError as error:
+                raise EngineError(
+                    _("The parser process cannot be started: {reason}.").format(reason=error.strerror or error)
+                ) from error
+        return self._process
+
+    def kill(self) -> None:
+        if self._process is not None:
+            if self._process.returncode is None:
+                with contextlib.suppress(ProcessLookupError):
+                    self._process.kill()
+            self._killed.append(self._process)
+            self._process = None
+
+    async def reap(self) -> None:
+        """Wait for the processes that were killed, so that none is left as a zombie."""
+        while self._killed:
+            process = self._killed[-1]
+            assert process.stdin is not None
+            process.stdin.close()
+            await process.wait()
+            self._killed.pop()
+
+
+def _failure(job: Job, failed: JobFailed) -> SourceError:
+    """The error to raise: a source's own as it is, a parser's with a sentence of ours around it."""
+    if failed.error == OUT_OF_MEMORY:
+        return ParseError(
+            _("Reading {source} needed too much memory and was stopped; no other feed is affected.").format(
+                source=job.source
+            )
+        )
+    if failed.error == PARSER_BUG:
+        return ParseError(
+            _("The parser failed on {source} ({reason}); no other feed is affected.").format(
+                source=job.source, reason=failed.message
+            )
+        )
+    return failed.exception()
+
+
+def _misbehaved(job: Job) -> ParseError:
+    return ParseError(
+        _("The parser gave no usable answer on {source}; no other feed is affected.").format(source=job.source)
+    )
+
+
+def _all_of(answer: tuple[object, ...], kind: type[_A], job: Job) -> tuple[_A, ...]:
+    items = tuple(item for item in answer if isinstance(item, kind))
+    if len(items) != len(answer):
+        raise _misbehaved(job)
+    return items

@@ -1,0 +1,175 @@
+"""From bytes to articles, and recognition: what a parser process does. Pure functions of the job.
+
+::
+
+    DigestJob     feed | page | article file  →  Digest (title, site, articles with their documents)
+    FeedJob       feed                        →  ParsedFeed
+    DiscoverJob   web page                    →  Discovered (addresses to try)
+    OutlineJob    OPML, newsboat urls         →  OutlineFeed …
+    RecogniseJob  documents                   →  Recognition …
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from tui_reader.entities.context import Context
+from tui_reader.model.articles import NewArticle
+from tui_reader.model.documents import Document
+from tui_reader.model.errors import NotAFeed
+from tui_reader.model.feeds import Entry, FeedKind, OutlineFeed, ParsedFeed
+from tui_reader.model.mentions import Recognition
+from tui_reader.services.jobs import (
+    Answer,
+    Digest,
+    DigestJob,
+    Discovered,
+    DiscoverJob,
+    FeedJob,
+    Job,
+    OutlineJob,
+    RecogniseJob,
+)
+
+
+def perform(job: Job) -> Answer:
+    """Do any job. Raises ``SourceError`` where the source is at fault; a parser's own bugs come through as they are."""
+    match job:
+        case DigestJob():
+            return digest(job)
+        case FeedJob():
+            return read_feed(job)
+        case DiscoverJob():
+            return discover(job)
+        case OutlineJob():
+            return read_outline(job)
+        case RecogniseJob():
+            return recognise(job)
+
+
+def digest(job: DigestJob) -> Digest:
+    """The articles in a body that are new or changed."""
+    if job.kind in (FeedKind.PAGE, FeedKind.FILE, FeedKind.FOLDER):
+        return _digest_article(job)
+    parsed = read_feed(FeedJob(job.source, job.body, job.url, job.content_type))
+    return Digest(
+        title=parsed.title,
+        site=parsed.link,
+        language=_primary(parsed.language),
+        articles=tuple(
+            _article(entry, base_url=entry.link or parsed.link or job.url, declared=entry.language or parsed.language)
+            for entry in _unknown(parsed.entries, job.known)
+        ),
+        seen=len(parsed.entries),
+        ttl_minutes=parsed.ttl_minutes,
+        skip_hours=parsed.skip_hours,
+        parser=parsed.parser,
+    )
+
+
+def read_feed(job: FeedJob) -> ParsedFeed:
+    from tui_reader.parse.feeds import parse_feed
+
+    return parse_feed(job.body, url=job.url, content_type=job.content_type)
+
+
+def discover(job: DiscoverJob) -> Discovered:
+    from tui_reader.parse.discover import feed_links, guesses
+
+    found = feed_links(job.body, url=job.url, content_type=job.content_type)
+    named = tuple(dict.fromkeys(link.url for link in found))
+    return Discovered(named, tuple(url for url in guesses(job.url) if url not in named))
+
+
+def read_outline(job: OutlineJob) -> tuple[OutlineFeed, ...]:
+    """The subscriptions in OPML if the body is markup, else in newsboat's format.
+
+    Raises ``NotAFeed`` where there is none.
+    """
+    if job.body.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"<\x00", b"\x00<")):
+        from tui_reader.parse.opml import read_opml
+
+        feeds = read_opml(job.body)
+    else:
+        from tui_reader.parse.charset import decode
+        from tui_reader.parse.newsboat import read_urls
+
+        feeds = read_urls(decode(job.body))
+    if not feeds:
+        raise NotAFeed(f"{job.source} lists no subscriptions. Is it an OPML file, or newsboat's urls file?")
+    return tuple(feeds)
+
+
+def recognise(job: RecogniseJob) -> tuple[Recognition, ...]:
+    from tui_reader.entities.recognise import recognise as recognise_document
+
+    return tuple(
+        recognise_document(
+            item.document,
+            Context(
+                language=item.language,
+                published=item.published,
+                corrections=job.corrections,
+                metonyms=job.metonyms,
+            ),
+        )
+        for item in job.items
+    )
+
+
+def _digest_article(job: DigestJob) -> Digest:
+    from tui_reader.parse.page import parse_article_file, parse_page
+
+    if job.kind is FeedKind.PAGE:
+        parsed = parse_page(job.body, url=job.url, content_type=job.content_type)
+    else:
+        parsed = parse_article_file(job.body, name=job.name, url=job.url)
+    document = _in_its_language(parsed.document, parsed.language)
+    article = NewArticle(
+        entry_id=job.name or job.url,
+        document=document,
+        link=parsed.link or job.url,
+        author=parsed.author,
+        published=parsed.published,
+        updated=parsed.updated,
+        entry_hash=document.content_hash,
+    )
+    return Digest(parsed.site or document.title, job.url, document.language, (article,), 1, parser=str(job.kind))
+
+
+def _unknown(entries: Iterable[Entry], known: Mapping[str, str]) -> Iterable[Entry]:
+    """Entries that are new or changed; of two with one id the first, which feeds write newest first."""
+    met: set[str] = set()
+    for entry in entries:
+        if entry.id not in met and known.get(entry.id) != entry.hash:
+            yield entry
+        met.add(entry.id)
+
+
+def _article(entry: Entry, *, base_url: str, declared: str) -> NewArticle:
+    from tui_reader.parse.documents import entry_document
+
+    return NewArticle(
+        entry_id=entry.id,
+        document=_in_its_language(entry_document(entry, base_url=base_url), declared),
+        link=entry.link,
+        author=entry.author,
+        published=entry.published,
+        updated=entry.updated,
+        categories=entry.categories,
+        enclosures=entry.enclosures,
+        entry_hash=entry.hash,
+    )
+
+
+def _in_its_language(document: Document, declared: str) -> Document:
+    """What the words say counts before what was declared: many sites in French still say ``en-US``."""
+    from tui_reader.text.language import detect
+
+    language = detect(document.text) or _primary(declared) or document.language
+    return document if language == document.language else replace(document, language=language)
+
+
+def _primary(tag: str) -> str:
+    return tag.replace("_", "-").partition("-")[0].lower()
