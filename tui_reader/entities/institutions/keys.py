@@ -1,0 +1,24 @@
+"""The key by which an institution is known again in another article."""
+
+from __future__ import annotations
+
+import re
+
+from tui_reader.text.offsets import fold
+
+_WORD = re.compile(r"[^\W_]+\+?")
+_LINK_WORDS = (
+    "a au aux d de del der des di do du e en et for l la las le les los of on pour s sur the und van von y and"
+)
+_LINKS = frozenset(_LINK_WORDS.split())
+"""Words that come and go between spellings of one name, in the languages that names are met in."""
+
+
+def key_of(name: str) -> str:
+    """A stable key: the folded words of a name joined by hyphens, small linking words left out.
+
+    ``key_of("École nationale supérieure de chimie de Clermont-Ferrand")`` is
+    ``ecole-nationale-superieure-chimie-clermont-ferrand``; ``Université de Lyon`` and ``université Lyon`` are one.
+    """
+    words = _WORD.findall(fold(name))
+    return "-".join([word for word in words if word not in _LINKS] or words)
