@@ -106,9 +106,8 @@ def line_of(correction: Correction) -> str:
     what = correction.institution
     fields = [("acronym", what.acronym), *(("alias", alias) for alias in what.aliases)]
     fields += [("kind", what.kind), ("country", what.country)]
-    return " | ".join(
-        [f"add     {_plain(what.name)}", *(f"{field} {_plain(value)}" for field, value in fields if value)]
-    )
+    said = [f"{field} {_plain(value)}" for field, value in fields if value]
+    return " | ".join([f"add     {_plain(what.name)}", *said])
 
 
 def with_appended(text: str, correction: Correction) -> str:

@@ -9,7 +9,6 @@ from tui_reader.entities import corrections, registry
 from tui_reader.entities.context import Context, Recogniser
 from tui_reader.model.documents import Document
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
-from tui_reader.text.language import detect
 
 
 def recognise(document: Document, context: Context) -> Recognition:
@@ -22,11 +21,17 @@ def recognise(document: Document, context: Context) -> Recognition:
 
 def recognise_with(recognisers: Iterable[Recogniser], document: Document, context: Context) -> Recognition:
     """``recognise`` with recognisers of the caller's choice, the earlier ones winning over the later."""
-    known = replace(context, language=context.language or document.language or detect(document.text))
+    known = replace(context, language=context.language or document.language or _detected(document.text))
     found = Recognition()
     for recogniser in recognisers:
         found = merged(found, recogniser.recognise(document, known, found))
     return corrections.apply(found, known.corrections)
+
+
+def _detected(text: str) -> str:
+    from tui_reader.text.language import detect  # most documents name their language: the profiles load when needed
+
+    return detect(text)
 
 
 def version() -> str:
@@ -118,10 +123,7 @@ def salience_order(mentions: Iterable[Mention], institutions: tuple[Institution,
         if mention.kind is MentionKind.INSTITUTION:
             counts[mention.ref] = counts.get(mention.ref, 0) + 1
             first.setdefault(mention.ref, mention.start)
-    return sorted(
-        range(len(institutions)),
-        key=lambda place: (-counts.get(place, 0), first.get(place, 0), institutions[place].key),
-    )
+    return sorted(range(len(institutions)), key=lambda p: (-counts.get(p, 0), first.get(p, 0), institutions[p].key))
 
 
 def _time_key(value: DateValue, place: int) -> tuple[bool, str, str, int]:

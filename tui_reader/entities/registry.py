@@ -28,6 +28,9 @@ class EntryPoint(Protocol):
     @property
     def name(self) -> str: ...
 
+    @property
+    def value(self) -> str: ...
+
     def load(self) -> object: ...
 
 
@@ -72,4 +75,4 @@ def _as_recogniser(loaded: object) -> Recogniser:
         recogniser = loaded()
     if not (hasattr(recogniser, "recognise") and hasattr(recogniser, "name") and hasattr(recogniser, "version")):
         raise TypeError("it has no name, version and recognise(document, context, found)")
-    return recogniser  # type: ignore[return-value]  # the three attributes of the protocol were just checked
+    return recogniser
