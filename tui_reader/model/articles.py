@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 from tui_reader.model.documents import Document
@@ -88,3 +88,12 @@ class PageKey:
 
     date: int
     id: ArticleId
+
+    @classmethod
+    def of(cls, row: ArticleRow) -> PageKey:
+        """The key of the page that ended with this row."""
+        return cls((row.date - _EPOCH) // _MICROSECOND, row.id)
+
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)

@@ -1,0 +1,83 @@
+"""How values are written into columns: times, bodies, lists of ids."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from array import array
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime, timedelta
+from itertools import accumulate
+from typing import NewType
+
+from tui_reader.model.documents import Document
+
+Micros = NewType("Micros", int)
+"""Microseconds since the epoch, UTC."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+_LEVEL = 1
+"""Level 6 saves a tenth of the space for three times the time."""
+_WORTH_PACKING = 200
+"""Bytes; below, zlib gains nothing."""
+
+
+def micros(moment: datetime) -> Micros:
+    return Micros((moment - _EPOCH) // _MICROSECOND)
+
+
+def maybe_micros(moment: datetime | None) -> Micros | None:
+    return None if moment is None else micros(moment)
+
+
+def moment(stored: int) -> datetime:
+    return _EPOCH + timedelta(microseconds=stored)
+
+
+def maybe_moment(stored: int | None) -> datetime | None:
+    return None if stored is None else moment(stored)
+
+
+def pack_text(text: str) -> bytes:
+    """JSON text, compressed where that is worth it. A packed text starts with ``x``, JSON never does."""
+    plain = text.encode("utf-8", "surrogatepass")
+    return zlib.compress(plain, _LEVEL) if len(plain) >= _WORTH_PACKING else plain
+
+
+def unpack_text(body: bytes) -> str:
+    return (zlib.decompress(body) if body[:1] == b"x" else body).decode("utf-8", "surrogatepass")
+
+
+def read_document(body: bytes) -> Document:
+    return Document.from_json(unpack_text(body))
+
+
+def document_text(body: bytes) -> str:
+    """The text alone of a packed document: a quarter of the time that the whole takes."""
+    text: str = json.loads(unpack_text(body))[1]
+    return text
+
+
+def compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def id_list(ids: Iterable[int]) -> str:
+    """Ids as the JSON array that ``json_each`` takes."""
+    return f"[{','.join(map(str, ids))}]"
+
+
+def ids_of(joined: str | None) -> array[int]:
+    """Ids that ``group_concat`` joined: three times faster than fetching rows at 100,000."""
+    return array("q", json.loads(f"[{joined}]") if joined else ())
+
+
+def deltas(ids: Iterable[int]) -> list[int]:
+    """Ids sorted, each as its distance from the one before: long runs compress to almost nothing."""
+    ordered = sorted(ids)
+    return [b - a for a, b in zip([0, *ordered], ordered, strict=False)]
+
+
+def from_deltas(distances: Sequence[int]) -> list[int]:
+    return list(accumulate(distances))

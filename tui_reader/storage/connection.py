@@ -1,0 +1,139 @@
+"""One SQLite connection: how it is set up, its transactions, and its errors in the words of ``model.errors``."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tui_reader.model.errors import StoreBusy, StoreDamaged, StoreError
+
+BUSY_MS = 5_000
+"""How long a statement waits for another process; the engine holds the store for milliseconds at a time."""
+CACHE_KIB = 16_000
+STATEMENTS = 256
+"""Prepared statements kept: more than there are different ones here."""
+OLDEST_SQLITE = (3, 37)
+"""STRICT tables came with it."""
+
+Row = tuple[Any, ...]
+Params = Sequence[object]
+
+
+class Connection:
+    """``sqlite3`` in autocommit mode. Used by the thread that opened it only."""
+
+    def __init__(self, path: Path, *, read_only: bool = False, busy_ms: int = BUSY_MS) -> None:
+        self.path = path
+        self.read_only = read_only
+        if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+            wanted = ".".join(map(str, OLDEST_SQLITE))
+            raise StoreError(
+                f"SQLite {sqlite3.sqlite_version} is too old for the store; Python needs one from {wanted} on."
+            )
+        try:
+            self.raw = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}",
+                uri=True,
+                isolation_level=None,
+                cached_statements=STATEMENTS,
+                timeout=busy_ms / 1000,
+            )
+        except sqlite3.Error as error:
+            raise translated(error, path) from error
+        self._durable = False
+        try:
+            self.run(f"PRAGMA cache_size = -{CACHE_KIB}")
+            self.run("PRAGMA temp_store = MEMORY")
+            self.run("PRAGMA synchronous = NORMAL")
+        except StoreError:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        self.raw.close()
+
+    def run(self, sql: str, params: Params = ()) -> sqlite3.Cursor:
+        try:
+            return self.raw.execute(sql, params)
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+
+    def run_many(self, sql: str, rows: Iterable[Params]) -> None:
+        try:
+            self.raw.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+
+    def rows(self, sql: str, params: Params = ()) -> list[Row]:
+        try:
+            return self.raw.execute(sql, params).fetchall()
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+
+    def row(self, sql: str, params: Params = ()) -> Row | None:
+        try:
+            found: Row | None = self.raw.execute(sql, params).fetchone()
+        except sqlite3.Error as error:
+            raise translated(error, self.path) from error
+        return found
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """The first column of the first row, ``None`` where there is none."""
+        found = self.row(sql, params)
+        return found[0] if found else None
+
+    @contextmanager
+    def transaction(self, *, durable: bool = False) -> Iterator[None]:
+        """All or nothing, holding the write lock from the start. Inside another one it simply joins that.
+
+        ``durable``: on the disk when it returns, even if power fails; otherwise the newest transactions may be lost
+        then (never half of one).
+        """
+        if self.raw.in_transaction:
+            yield
+            return
+        if durable != self._durable:
+            self.run(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+            self._durable = durable
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self.raw.in_transaction:
+                self.raw.rollback()
+            raise
+
+
+def translated(error: sqlite3.Error, path: Path) -> Exception:
+    """The exception a person can act on; the error itself where it can only be a fault of the program."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return StoreDamaged(damaged_sentence(path))
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return StoreBusy(f"The store {path} is in use by another program; try again when that has finished.")
+    if code in _SENTENCES:
+        return StoreError(_SENTENCES[code].format(path=path))
+    return error
+
+
+def damaged_sentence(path: Path) -> str:
+    backups = sorted(path.parent.glob(f"{path.name}.v*.backup"))
+    advice = (
+        f"move it away and put the backup {backups[-1]} in its place"
+        if backups
+        else "move it away to start with an empty one (no backup lies beside it)"
+    )
+    return f"The store {path} is damaged; nothing was deleted: {advice}."
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_READONLY: "The store {path} cannot be written; allow writing to it and to its folder.",
+    sqlite3.SQLITE_CANTOPEN: "The store {path} cannot be opened; check that its folder exists and may be written.",
+    sqlite3.SQLITE_PERM: "The store {path} cannot be opened; check its permissions.",
+    sqlite3.SQLITE_FULL: "The disk is full: the store {path} could not be written; free some space and try again.",
+    sqlite3.SQLITE_IOERR: "The store {path} could not be read or written; check the disk it lies on.",
+}

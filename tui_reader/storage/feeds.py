@@ -1,0 +1,230 @@
+"""Subscriptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tui_reader.model.errors import NotFound
+from tui_reader.model.feeds import TOP, Feed, FeedId, FeedKind, FolderPath, Validators
+from tui_reader.storage.codec import maybe_micros, maybe_moment, micros
+from tui_reader.storage.connection import Connection, Row
+from tui_reader.storage.journal import FeedChange, FeedField, Journal
+
+_COLUMNS = """id, url, kind, CASE WHEN name <> '' THEN name ELSE title END, folder, site, last_checked, next_check,
+    error, failing_since, failures, etag, last_modified, body_hash, full_text, stopped <> ''"""
+
+TOTALS = "SELECT feed_id, count(*) FROM state INDEXED BY state_feed WHERE gone = 0 GROUP BY feed_id"
+UNREAD = "SELECT feed_id, count(*) FROM state INDEXED BY state_feed_unread WHERE gone = 0 AND read = 0 GROUP BY feed_id"
+
+
+class Feeds:
+    def __init__(self, db: Connection, journal: Journal, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self._journal = journal
+        self._clock = clock
+
+    def all(self) -> list[Feed]:
+        """By folder and title, removed ones left out."""
+        unread = self.unread()
+        totals: dict[int, int] = dict(self._db.rows(TOTALS))
+        found = self._db.rows(f"SELECT {_COLUMNS} FROM feeds WHERE removed = 0")
+        feeds = [_feed(row, unread.get(row[0], 0), totals.get(row[0], 0)) for row in found]
+        return sorted(feeds, key=lambda feed: (feed.folder.casefold(), (feed.title or feed.url).casefold(), feed.id))
+
+    def unread(self) -> dict[FeedId, int]:
+        """How many unread articles each feed has; feeds without any are left out."""
+        return dict(self._db.rows(UNREAD))
+
+    def get(self, feed_id: FeedId) -> Feed:
+        """Raises ``NotFound``, for a removed feed too."""
+        return self._one(
+            self._db.row(f"SELECT {_COLUMNS} FROM feeds WHERE id = ? AND removed = 0", (feed_id,)), feed_id
+        )
+
+    def by_url(self, url: str) -> Feed | None:
+        found = self._db.row(f"SELECT {_COLUMNS} FROM feeds WHERE url = ? AND removed = 0", (url,))
+        return self._one(found, FeedId(found[0])) if found else None
+
+    def folders(self) -> list[FolderPath]:
+        """Every folder that feeds or other folders are in, outer ones first."""
+        paths = self._db.rows("SELECT DISTINCT folder FROM feeds WHERE removed = 0 AND folder <> ''")
+        names = [path.split("/") for (path,) in paths]
+        every = {"/".join(parts[:depth]) for parts in names for depth in range(1, len(parts) + 1)}
+        return [FolderPath(path) for path in sorted(every, key=lambda path: path.casefold().split("/"))]
+
+    def add(
+        self,
+        url: str,
+        *,
+        kind: FeedKind = FeedKind.FEED,
+        title: str = "",
+        folder: FolderPath = TOP,
+        site: str = "",
+    ) -> Feed:
+        """Subscribe. One that is there is returned as it is; a removed one comes back with its articles.
+
+        ``title`` is what the person calls it: leave it empty for the feed to name itself (``record_success``).
+        """
+        with self._db.transaction(durable=True):
+            known = self._db.row("SELECT id, removed FROM feeds WHERE url = ?", (url,))
+            if known is None:
+                self._db.run(
+                    "INSERT INTO feeds (url, kind, name, folder, site, added) VALUES (?, ?, ?, ?, ?, ?)",
+                    (url, kind, title, folder, site, micros(self._clock())),
+                )
+                known = self._db.row("SELECT id, removed FROM feeds WHERE url = ?", (url,))
+            elif known[1]:
+                FeedChange(known[0], FeedField.REMOVED, str(known[1]), "0").apply(self._db)
+                self._db.run("UPDATE feeds SET folder = ?, stopped = '' WHERE id = ?", (folder, known[0]))
+        assert known is not None
+        return self.get(FeedId(known[0]))
+
+    def rename(self, feed_id: FeedId, title: str) -> None:
+        """An empty title lets the feed name itself again."""
+        self._change("rename-feed", feed_id, FeedField.NAME, title)
+
+    def move(self, feed_id: FeedId, folder: FolderPath) -> None:
+        self._change("move-feed", feed_id, FeedField.FOLDER, folder)
+
+    def remove(self, feed_id: FeedId) -> None:
+        """Hide the feed and its articles; nothing is deleted."""
+        self._change("remove-feed", feed_id, FeedField.REMOVED, str(micros(self._clock())))
+
+    def restore(self, feed_id: FeedId) -> None:
+        """Bring a removed feed back with its articles."""
+        self._change("restore-feed", feed_id, FeedField.REMOVED, "0")
+
+    def record_success(
+        self,
+        feed_id: FeedId,
+        *,
+        title: str,
+        site: str,
+        validators: Validators,
+        body_hash: str,
+        checked: datetime,
+        next_check: datetime | None,
+    ) -> None:
+        """A check brought a body that could be read. An empty title or site leaves what is known."""
+        with self._db.transaction():
+            self._db.run(
+                "UPDATE feeds SET title = CASE WHEN ?1 <> '' THEN ?1 ELSE title END,"
+                " site = CASE WHEN ?2 <> '' THEN ?2 ELSE site END, etag = ?3, last_modified = ?4, body_hash = ?5,"
+                " last_checked = ?6, next_check = ?7, error = '', failing_since = NULL, failures = 0 WHERE id = ?8",
+                (
+                    title,
+                    site,
+                    validators.etag,
+                    validators.last_modified,
+                    body_hash,
+                    micros(checked),
+                    maybe_micros(next_check),
+                    feed_id,
+                ),
+            )
+
+    def record_unchanged(
+        self,
+        feed_id: FeedId,
+        *,
+        checked: datetime,
+        next_check: datetime | None,
+        validators: Validators | None = None,
+    ) -> None:
+        """The server said, or the body showed, that nothing is new."""
+        with self._db.transaction():
+            self._db.run(
+                "UPDATE feeds SET last_checked = ?, next_check = ?, error = '', failing_since = NULL, failures = 0"
+                " WHERE id = ?",
+                (micros(checked), maybe_micros(next_check), feed_id),
+            )
+            if validators is not None:
+                self._db.run(
+                    "UPDATE feeds SET etag = ?, last_modified = ? WHERE id = ?",
+                    (validators.etag, validators.last_modified, feed_id),
+                )
+
+    def record_failure(self, feed_id: FeedId, *, error: str, checked: datetime, next_check: datetime | None) -> None:
+        """A check failed; everything else stays as it was."""
+        with self._db.transaction():
+            self._db.run(
+                "UPDATE feeds SET error = ?1, last_checked = ?2, next_check = ?3, failures = failures + 1,"
+                " failing_since = coalesce(failing_since, ?2) WHERE id = ?4",
+                (error, micros(checked), maybe_micros(next_check), feed_id),
+            )
+
+    def rewrite_url(self, feed_id: FeedId, url: str) -> bool:
+        """The feed moved for good. False, and nothing changed, where another feed has that address."""
+        with self._db.transaction():
+            if self._db.value("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)):
+                return False
+            self._db.run("UPDATE feeds SET url = ? WHERE id = ?", (url, feed_id))
+        return True
+
+    def stop(self, feed_id: FeedId, reason: str) -> None:
+        """Poll it no longer; ``reason`` is shown as its error."""
+        with self._db.transaction():
+            self._db.run("UPDATE feeds SET stopped = ?1, error = ?1 WHERE id = ?2", (reason or "stopped", feed_id))
+
+    def set_full_text(self, feed_id: FeedId, full_text: bool) -> None:
+        """Whether the page behind each article is fetched."""
+        with self._db.transaction(durable=True):
+            self._db.run("UPDATE feeds SET full_text = ? WHERE id = ?", (int(full_text), feed_id))
+
+    def _change(self, action: str, feed_id: FeedId, field: FeedField, after: str) -> None:
+        with self._db.transaction(durable=True):
+            found = self._db.row("SELECT name, folder, removed FROM feeds WHERE id = ?", (feed_id,))
+            if not found:
+                raise NotFound(f"There is no feed {feed_id}.")
+            before = str(found[list(FeedField).index(field)])
+            same = before == after or (field is FeedField.REMOVED and (before == "0") == (after == "0"))
+            if not same:
+                self._journal.perform(action, FeedChange(feed_id, field, before, after))
+
+    def _one(self, row: Row | None, feed_id: FeedId) -> Feed:
+        if row is None:
+            raise NotFound(f"There is no feed {feed_id}.")
+        total = self._db.value("SELECT count(*) FROM state WHERE gone = 0 AND feed_id = ?", (feed_id,))
+        unread = self._db.value("SELECT count(*) FROM state WHERE gone = 0 AND read = 0 AND feed_id = ?", (feed_id,))
+        return _feed(row, unread, total)
+
+
+def _feed(row: Row, unread: int, total: int) -> Feed:
+    (
+        number,
+        url,
+        kind,
+        title,
+        folder,
+        site,
+        checked,
+        due,
+        error,
+        since,
+        failures,
+        etag,
+        modified,
+        body,
+        full,
+        stopped,
+    ) = row
+    return Feed(
+        id=number,
+        url=url,
+        kind=FeedKind(kind),
+        title=title,
+        folder=folder,
+        site=site,
+        unread=unread,
+        total=total,
+        last_checked=maybe_moment(checked),
+        next_check=maybe_moment(due),
+        error=error,
+        failing_since=maybe_moment(since),
+        failures=failures,
+        validators=Validators(etag, modified),
+        body_hash=body,
+        full_text=bool(full),
+        stopped=bool(stopped),
+    )

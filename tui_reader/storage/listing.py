@@ -1,0 +1,97 @@
+"""Lists of articles: which index serves which view, and the ids in it, newest first.
+
+Every query names its index, so that no statistics and no SQLite version can turn a list into a scan with a sort.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from tui_reader.model.articles import PageKey
+from tui_reader.model.errors import UsageError
+from tui_reader.model.feeds import FolderPath
+from tui_reader.model.views import View, ViewKind
+from tui_reader.storage.codec import ids_of, micros
+from tui_reader.storage.connection import Connection, Params
+
+_NEWEST_FIRST = "ORDER BY date DESC, article_id DESC"
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rows of ``state`` that a view shows."""
+
+    index: str
+    where: str
+    params: tuple[int, ...] = ()
+
+    @property
+    def source(self) -> str:
+        return f"FROM state INDEXED BY {self.index} WHERE {self.where}"
+
+
+def selection(db: Connection, view: View, now: datetime) -> Selection:
+    """Raises ``UsageError`` for a query: its articles are found by ``Search``, not by an index."""
+    unread = view.unread_only or view.kind is ViewKind.UNREAD
+    index, where = ("state_unread", "gone = 0 AND read = 0") if unread else ("state_newest", "gone = 0")
+    match view.kind:
+        case ViewKind.ALL | ViewKind.UNREAD:
+            return Selection(index, where)
+        case ViewKind.STARRED:
+            starred = "gone = 0 AND starred = 1" + (" AND read = 0" if unread else "")
+            return Selection("state_starred", starred)
+        case ViewKind.TODAY:
+            return Selection(index, f"{where} AND date >= ?", (start_of_day(now),))
+        case ViewKind.FEED:
+            index = "state_feed_unread" if unread else "state_feed"
+            return Selection(index, f"{where} AND feed_id = ?", (view.feed_id or 0,))
+        case ViewKind.FOLDER:
+            feeds = feeds_in(db, view.folder)
+            return Selection(index, f"{where} AND +feed_id IN ({','.join(map(str, feeds))})")
+        case ViewKind.QUERY:
+            raise UsageError("A search is no plain list; search for it.")
+
+
+def start_of_day(now: datetime) -> int:
+    """Today begins where the person is, not in Greenwich."""
+    return micros(now.astimezone().replace(hour=0, minute=0, second=0, microsecond=0))
+
+
+def feeds_in(db: Connection, folder: FolderPath) -> list[int]:
+    """The feeds in a folder and in all folders in it."""
+    found = db.rows("SELECT id, folder FROM feeds WHERE removed = 0")
+    return [number for number, path in found if not folder or path == folder or path.startswith(f"{folder}/")]
+
+
+def ids(db: Connection, view: View, now: datetime) -> array[int]:
+    """The list's snapshot."""
+    chosen = selection(db, view, now)
+    return joined_ids(db, f"SELECT article_id {chosen.source} {_NEWEST_FIRST}", chosen.params)
+
+
+def unread_ids(db: Connection, view: View, now: datetime) -> array[int]:
+    unread = View(view.kind, view.feed_id, view.folder, view.query, unread_only=True)
+    return ids(db, unread, now)
+
+
+def page(db: Connection, view: View, now: datetime, after: PageKey | None, limit: int) -> list[int]:
+    """One page of ids by keyset: reads as many index entries as it returns (of a folder: those it skips as well)."""
+    chosen = selection(db, view, now)
+    where, params = chosen.source, chosen.params
+    if after is not None:
+        where, params = f"{where} AND (date, article_id) < (?, ?)", (*params, after.date, after.id)
+    found = db.rows(f"SELECT article_id {where} {_NEWEST_FIRST} LIMIT ?", (*params, limit))
+    return [row[0] for row in found]
+
+
+def count(db: Connection, view: View, now: datetime) -> int:
+    chosen = selection(db, view, now)
+    return int(db.value(f"SELECT count(*) {chosen.source}", chosen.params))
+
+
+def joined_ids(db: Connection, query: str, params: Params | Sequence[int] = ()) -> array[int]:
+    """The ids that a query of one column called ``article_id`` gives, in its order."""
+    return ids_of(db.value(f"SELECT group_concat(article_id) FROM ({query})", params))

@@ -1,0 +1,200 @@
+"""Recognitions: one row for opening an article, and the archive seen from its institutions and dates."""
+
+from __future__ import annotations
+
+import json
+from array import array
+from datetime import date
+
+from tui_reader.model.articles import ArticleId
+from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
+from tui_reader.model.queries import ArchiveDate, ArchiveInstitution
+from tui_reader.storage import recognition_codec
+from tui_reader.storage.changes import ChangeKind, Changes
+from tui_reader.storage.codec import compact, pack_text, unpack_text
+from tui_reader.storage.connection import Connection
+from tui_reader.storage.listing import joined_ids
+
+_LAST = "\U0010ffff"
+_EARLIEST, _LATEST = date.min.toordinal(), date.max.toordinal()
+
+
+class Mentions:
+    def __init__(self, db: Connection, changes: Changes) -> None:
+        self._db = db
+        self._changes = changes
+
+    def save(self, article_id: ArticleId, recognition: Recognition, *, key: str) -> None:
+        """Replace what was recognised in an article, and take it out of the queue, all or nothing.
+
+        ``key`` says what it was made with (recogniser versions, corrections); see ``pending``.
+        """
+        body = pack_text(recognition_codec.to_json(recognition))
+        with self._db.transaction():
+            self._db.run(
+                "INSERT OR REPLACE INTO recognitions (article_id, key, body) VALUES (?, ?, ?)", (article_id, key, body)
+            )
+            self._save_institutions(article_id, recognition)
+            self._save_dates(article_id, recognition)
+            self._changes.done(ChangeKind.MENTIONS, [article_id])
+
+    def get(self, article_id: ArticleId) -> Recognition | None:
+        """``None`` where recognition has not been. May be of an earlier version of the article: see ``is_current``."""
+        body = self._db.value("SELECT body FROM recognitions WHERE article_id = ?", (article_id,))
+        return None if body is None else recognition_codec.from_json(unpack_text(body))
+
+    def key_of(self, article_id: ArticleId) -> str:
+        """The key it was saved under; empty where recognition has not been or the article has changed since."""
+        key = self._db.value(
+            "SELECT key FROM recognitions r WHERE article_id = ?"
+            " AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.kind = 'mentions' AND c.article_id = r.article_id)",
+            (article_id,),
+        )
+        return str(key or "")
+
+    def pending(self, version_key: str, limit: int) -> list[ArticleId]:
+        """Visible articles to recognise, newest arrivals first: new and changed ones, then those with an older key.
+
+        A key is current when it starts with ``version_key``; what depends on the article alone (its document, its
+        publication date) is watched by the store.
+        """
+        fresh = self._db.rows(
+            "SELECT c.article_id FROM changes c CROSS JOIN state s ON s.article_id = c.article_id"
+            " WHERE c.kind = 'mentions' AND s.gone = 0 ORDER BY c.article_id DESC LIMIT ?",
+            (limit,),
+        )
+        found = [ArticleId(row[0]) for row in fresh]
+        if len(found) < limit:
+            stale = self._db.rows(
+                "SELECT r.article_id FROM recognitions r CROSS JOIN state s ON s.article_id = r.article_id"
+                " WHERE (r.key < ?1 OR r.key >= ?2) AND s.gone = 0"
+                " AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.kind = 'mentions' AND c.article_id = r.article_id)"
+                " ORDER BY r.article_id DESC LIMIT ?3",
+                (version_key, version_key + _LAST, limit - len(found)),
+            )
+            found += [ArticleId(row[0]) for row in stale]
+        return found
+
+    def remaining(self, version_key: str) -> int:
+        """How many ``pending`` would give without a limit, hidden articles counted too."""
+        stale = self._db.value(
+            "SELECT count(*) FROM recognitions r WHERE (r.key < ?1 OR r.key >= ?2)"
+            " AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.kind = 'mentions' AND c.article_id = r.article_id)",
+            (version_key, version_key + _LAST),
+        )
+        return int(stale) + self._changes.remaining(ChangeKind.MENTIONS)
+
+    def institutions(self, *, limit: int | None = None) -> list[ArchiveInstitution]:
+        """The index of the archive: the institutions of visible articles, most frequent first."""
+        found = self._db.rows(
+            "SELECT key, name, acronym, aliases, kind, country, articles FROM institutions"
+            " INDEXED BY institutions_frequent WHERE articles > 0 ORDER BY articles DESC, id DESC LIMIT ?",
+            (-1 if limit is None else limit,),
+        )
+        return [
+            ArchiveInstitution(Institution(key, name, acronym, tuple(json.loads(aliases)), kind, country), articles)
+            for key, name, acronym, aliases, kind, country, articles in found
+        ]
+
+    def articles_of(self, institution_key: str) -> array[int]:
+        """The visible articles that mention an institution, newest first."""
+        return joined_ids(
+            self._db,
+            "SELECT s.article_id FROM institutions i JOIN article_institutions m ON m.institution_id = i.id"
+            " JOIN state s ON s.article_id = m.article_id WHERE i.key = ? AND s.gone = 0"
+            " ORDER BY s.date DESC, s.article_id DESC",
+            (institution_key,),
+        )
+
+    def dates(
+        self, first: date | None = None, last: date | None = None, *, key_only: bool = True, limit: int | None = None
+    ) -> list[ArchiveDate]:
+        """The agenda, in order of time: resolved dates of visible articles that touch ``first`` to ``last``."""
+        index = "INDEXED BY dates_agenda WHERE d.key = 1 AND" if key_only else "INDEXED BY dates_earliest WHERE"
+        found = self._db.rows(
+            f"SELECT d.article_id, d.ref, d.value, d.earliest, d.latest, d.score FROM dates d {index}"
+            " d.earliest <= ? AND d.latest >= ? AND (SELECT gone FROM state WHERE article_id = d.article_id) = 0"
+            " ORDER BY d.earliest, d.latest, d.score DESC LIMIT ?",
+            (
+                last.toordinal() if last else _LATEST,
+                first.toordinal() if first else _EARLIEST,
+                -1 if limit is None else limit,
+            ),
+        )
+        return [
+            ArchiveDate(ArticleId(article), ref, value, date.fromordinal(earliest), date.fromordinal(latest), score)
+            for article, ref, value, earliest, latest, score in found
+        ]
+
+    def _save_institutions(self, article_id: ArticleId, recognition: Recognition) -> None:
+        self._db.run("DELETE FROM article_institutions WHERE article_id = ?", (article_id,))
+        counts = _mention_counts(recognition.mentions)
+        for rank, found in enumerate(recognition.institutions):
+            number = self._institution_id(found)
+            self._db.run(
+                "INSERT OR IGNORE INTO article_institutions (article_id, institution_id, rank, mentions)"
+                " VALUES (?, ?, ?, ?)",
+                (article_id, number, rank, counts.get(rank, 0)),
+            )
+        first = recognition.institutions[0] if recognition.institutions else None
+        name = (first.acronym or first.name) if first else ""
+        self._db.run("UPDATE articles SET institution = ?1 WHERE id = ?2 AND institution <> ?1", (name, article_id))
+
+    def _institution_id(self, found: Institution) -> int:
+        """The row of an institution, brought up to what this article says of it; names met elsewhere are kept."""
+        known = self._db.row(
+            "SELECT id, name, acronym, aliases, kind, country FROM institutions WHERE key = ?", (found.key,)
+        )
+        if known is None:
+            number = self._db.run(
+                "INSERT INTO institutions (key, name, acronym, aliases, kind, country) VALUES (?, ?, ?, ?, ?, ?)",
+                (found.key, found.name, found.acronym, compact(found.aliases), found.kind, found.country),
+            ).lastrowid
+            assert number is not None
+            return number
+        number, name, acronym, aliases, kind, country = known
+        merged = merged_institution(
+            Institution(found.key, name, acronym, tuple(json.loads(aliases)), kind, country), found
+        )
+        after = (merged.name, merged.acronym, compact(merged.aliases), merged.kind, merged.country)
+        if after != (name, acronym, aliases, kind, country):
+            self._db.run(
+                "UPDATE institutions SET name = ?, acronym = ?, aliases = ?, kind = ?, country = ? WHERE id = ?",
+                (*after, number),
+            )
+        return int(number)
+
+    def _save_dates(self, article_id: ArticleId, recognition: Recognition) -> None:
+        self._db.run("DELETE FROM dates WHERE article_id = ?", (article_id,))
+        rows = [
+            (article_id, ref, d.value, d.earliest.toordinal(), d.latest.toordinal(), d.score, int(d.key))
+            for ref, d in enumerate(recognition.dates)
+            if d.earliest and d.latest
+        ]
+        if rows:
+            self._db.run_many(
+                "INSERT INTO dates (article_id, ref, value, earliest, latest, score, key) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                rows,
+            )
+
+
+def merged_institution(known: Institution, found: Institution) -> Institution:
+    """One institution of two sightings: the longer name is the full one, all other names are aliases."""
+    name = max(known.name, found.name, key=len)
+    others = {known.name, found.name, *known.aliases, *found.aliases} - {name}
+    return Institution(
+        key=known.key,
+        name=name,
+        acronym=known.acronym or found.acronym,
+        aliases=tuple(sorted(others)),
+        kind=known.kind or found.kind,
+        country=known.country or found.country,
+    )
+
+
+def _mention_counts(mentions: tuple[Mention, ...]) -> dict[int, int]:
+    counts: dict[int, int] = {}
+    for mention in mentions:
+        if mention.kind is MentionKind.INSTITUTION:
+            counts[mention.ref] = counts.get(mention.ref, 0) + 1
+    return counts

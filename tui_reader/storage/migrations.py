@@ -1,0 +1,93 @@
+"""Schema versions: a fresh store runs every script, an older one those it lacks, a newer one is refused.
+
+::
+
+    schema/001_store.sql ─► 002_journal.sql ─► …        PRAGMA user_version = the number of the last one
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+from tui_reader.model.errors import StoreError, StoreTooNew
+from tui_reader.storage.connection import Connection, translated
+
+VERSION = 2
+APPLICATION_ID = 0x74756972
+"""``tuir``: tells a store from any other SQLite database."""
+
+
+def bring_up_to_date(db: Connection) -> None:
+    """Leave the store at ``VERSION``. A backup of an older one is made first, beside it.
+
+    Raises ``StoreTooNew``; ``StoreError`` for a database that is not a store.
+    """
+    version = checked_version(db)
+    if version == VERSION:
+        return
+    if db.read_only:
+        raise StoreError(f"The store {db.path} must be brought up to date first; run `reader feeds` once.")
+    if version:
+        back_up(db, backup_path(db.path, version))
+    with db.transaction(durable=True):
+        for number in range(checked_version(db) + 1, VERSION + 1):
+            for statement in statements(script(number)):
+                db.run(statement)
+            db.run(f"PRAGMA user_version = {number}")
+        db.run(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def checked_version(db: Connection) -> int:
+    version = int(db.value("PRAGMA user_version"))
+    application = int(db.value("PRAGMA application_id"))
+    empty = version == 0 and not db.value("SELECT count(*) FROM sqlite_schema")
+    if not empty and application != APPLICATION_ID:
+        raise StoreError(f"{db.path} is a database of another program; move it away or name another store.")
+    if version > VERSION:
+        raise StoreTooNew(
+            f"The store {db.path} was written by a newer version of this program"
+            f" (schema {version}, this one knows {VERSION}); install that version again. Nothing was changed."
+        )
+    return version
+
+
+def backup_path(store: Path, version: int) -> Path:
+    return store.with_name(f"{store.name}.v{version}.backup")
+
+
+def back_up(db: Connection, target: Path) -> None:
+    """Copy the store while others go on using it. An older file of that name is replaced when the copy is whole."""
+    unfinished = target.with_name(f"{target.name}.part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        copy = sqlite3.connect(unfinished)
+        try:
+            db.raw.backup(copy)
+        finally:
+            copy.close()
+        unfinished.replace(target)
+    except sqlite3.Error as error:
+        raise translated(error, target) from error
+    except OSError as error:
+        raise StoreError(
+            f"The backup {target} could not be written ({error.strerror}); nothing was changed."
+        ) from error
+
+
+def script(number: int) -> str:
+    [path] = (Path(__file__).parent / "schema").glob(f"{number:03}_*.sql")
+    return path.read_text("utf-8")
+
+
+def statements(sql: str) -> Iterator[str]:
+    """The statements of a script one by one, so that they run inside a transaction (``executescript`` would end it)."""
+    gathered = ""
+    for line in sql.splitlines(keepends=True):
+        gathered += line
+        if ";" in line and sqlite3.complete_statement(gathered):
+            yield gathered
+            gathered = ""
+    if gathered.strip():
+        raise ValueError(f"a schema script ends inside a statement: {gathered[:80]!r}")

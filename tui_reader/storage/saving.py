@@ -1,0 +1,186 @@
+"""Storing what a check of a feed brought: decided purely for each article, then written in short transactions.
+
+::
+
+    entry unknown ─────────────────────────► new
+    entry known, document changed ─────────► revised: the old document is kept, the article stays read
+    entry known, only its metadata changed ► retouched
+    entry known, nothing changed ──────────► skipped
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import Enum, auto
+from itertools import islice
+
+from tui_reader.model.articles import ArticleId, NewArticle
+from tui_reader.model.documents import Document
+from tui_reader.model.feeds import FeedId
+from tui_reader.storage.codec import compact, maybe_micros, micros, pack_text
+from tui_reader.storage.connection import Connection
+from tui_reader.storage.journal import DELETED, FEED_REMOVED
+
+BATCH = 50
+"""Articles in a transaction: the screen's own writes wait for one at most."""
+TITLE_LENGTH = 300
+"""Characters of a title that a list keeps."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """``updated``: their documents changed. Articles that the user deleted are in neither."""
+
+    new: tuple[ArticleId, ...] = ()
+    updated: tuple[ArticleId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored of an entry."""
+
+    article_id: ArticleId
+    entry_hash: str
+    content_hash: str
+    version: int
+    deleted: bool
+
+
+class Step(Enum):
+    NEW = auto()
+    REVISE = auto()
+    RETOUCH = auto()
+    SKIP = auto()
+
+
+def decide(article: NewArticle, content_hash: str, known: Known | None) -> Step:
+    if known is None:
+        return Step.NEW
+    if content_hash != known.content_hash:
+        return Step.REVISE
+    return Step.SKIP if article.entry_hash == known.entry_hash else Step.RETOUCH
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An article made ready outside the transaction."""
+
+    article: NewArticle
+    content_hash: str
+    body: bytes
+
+    def metadata(self) -> tuple[object, ...]:
+        a = self.article
+        return (
+            a.entry_hash,
+            self.content_hash,
+            list_title(a.document),
+            a.link,
+            a.author,
+            maybe_micros(a.published),
+            maybe_micros(a.updated),
+            compact(a.categories) if a.categories else "",
+            compact([[e.url, e.type, e.length] for e in a.enclosures]) if a.enclosures else "",
+        )
+
+
+@dataclass(slots=True)
+class _Outcome:
+    new: list[ArticleId] = field(default_factory=list)
+    updated: list[ArticleId] = field(default_factory=list)
+
+
+def save(db: Connection, feed_id: FeedId, articles: Iterable[NewArticle], seen: datetime) -> Saved:
+    outcome = _Outcome()
+    unique = {article.entry_id: article for article in reversed(list(articles))}
+    # Oldest first: ids are then in order of arrival, as recognition and the search index expect.
+    ordered = iter(sorted(unique.values(), key=lambda article: article.published or seen))
+    while batch := [_prepared(article) for article in islice(ordered, BATCH)]:
+        with db.transaction():
+            _write(db, feed_id, batch, seen, outcome)
+    return Saved(tuple(outcome.new), tuple(outcome.updated))
+
+
+def list_title(document: Document) -> str:
+    """What a list calls the article: its title, else its first words."""
+    title = document.title.strip()
+    if not title:
+        lines = (line.strip() for line in document.text.splitlines())
+        title = next((line for line in lines if line), "")
+    return " ".join(title[:TITLE_LENGTH].split())
+
+
+def _prepared(article: NewArticle) -> _Prepared:
+    return _Prepared(article, article.document.content_hash, pack_text(article.document.to_json()))
+
+
+def _write(db: Connection, feed_id: FeedId, batch: list[_Prepared], seen: datetime, outcome: _Outcome) -> None:
+    known = _known(db, feed_id, [prepared.article.entry_id for prepared in batch])
+    gone = FEED_REMOVED if db.value("SELECT removed FROM feeds WHERE id = ?", (feed_id,)) else 0
+    for prepared in batch:
+        before = known.get(prepared.article.entry_id)
+        step = decide(prepared.article, prepared.content_hash, before)
+        if before is None:
+            outcome.new.append(_insert(db, feed_id, prepared, seen, gone))
+        elif step is Step.REVISE:
+            _keep_revision(db, before)
+            _update(db, before.article_id, prepared, before.version + 1)
+            db.run("UPDATE articles SET seen = ? WHERE id = ?", (micros(seen), before.article_id))
+            db.run("UPDATE documents SET body = ? WHERE article_id = ?", (prepared.body, before.article_id))
+            if not before.deleted:
+                outcome.updated.append(before.article_id)
+        elif step is Step.RETOUCH:
+            _update(db, before.article_id, prepared, before.version)
+
+
+def _known(db: Connection, feed_id: FeedId, entry_ids: list[str]) -> dict[str, Known]:
+    found = db.rows(
+        f"SELECT a.entry_id, a.id, a.entry_hash, a.content_hash, a.version, s.gone & {DELETED}"
+        " FROM articles a JOIN state s ON s.article_id = a.id"
+        " WHERE a.feed_id = ? AND a.entry_id IN (SELECT value FROM json_each(?))",
+        (feed_id, compact(entry_ids)),
+    )
+    return {
+        entry: Known(number, hashed, content, version, bool(gone))
+        for entry, number, hashed, content, version, gone in found
+    }
+
+
+def _insert(db: Connection, feed_id: FeedId, prepared: _Prepared, seen: datetime, gone: int) -> ArticleId:
+    article = prepared.article
+    number = db.run(
+        "INSERT INTO articles (feed_id, entry_id, seen, entry_hash, content_hash, title, link, author, published,"
+        " updated, categories, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (feed_id, article.entry_id, micros(seen), *prepared.metadata()),
+    ).lastrowid
+    db.run("INSERT INTO documents (article_id, body) VALUES (?, ?)", (number, prepared.body))
+    db.run(
+        "INSERT INTO state (article_id, feed_id, date, gone) VALUES (?, ?, ?, ?)",
+        (number, feed_id, micros(article.published or seen), gone),
+    )
+    assert number is not None
+    return ArticleId(number)
+
+
+def _keep_revision(db: Connection, before: Known) -> None:
+    db.run(
+        "INSERT INTO revisions (article_id, number, seen, body)"
+        " SELECT a.id, a.version, a.seen, d.body FROM articles a JOIN documents d ON d.article_id = a.id"
+        " WHERE a.id = ?",
+        (before.article_id,),
+    )
+
+
+def _update(db: Connection, article_id: ArticleId, prepared: _Prepared, version: int) -> None:
+    db.run(
+        "UPDATE articles SET entry_hash = ?, content_hash = ?, title = ?, link = ?, author = ?, published = ?,"
+        " updated = ?, categories = ?, enclosures = ?, version = ? WHERE id = ?",
+        (*prepared.metadata(), version, article_id),
+    )
+    if prepared.article.published:
+        db.run(
+            "UPDATE state SET date = ?1 WHERE article_id = ?2 AND date <> ?1",
+            (micros(prepared.article.published), article_id),
+        )

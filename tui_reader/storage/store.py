@@ -1,0 +1,112 @@
+"""The store: one SQLite file that several processes use at once.
+
+::
+
+    Store ── feeds      subscriptions                    articles   entries, documents, lists
+          ├─ state      what the user did                journal    undo and redo of that
+          ├─ mentions   recognitions and their index     search     full text
+          └─ changes    what search and mentions are behind with
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from tui_reader.model.errors import StoreBusy, StoreError
+from tui_reader.storage import migrations
+from tui_reader.storage.articles import Articles
+from tui_reader.storage.changes import Changes
+from tui_reader.storage.connection import BUSY_MS, Connection
+from tui_reader.storage.feeds import Feeds
+from tui_reader.storage.journal import Journal
+from tui_reader.storage.mentions import Mentions
+from tui_reader.storage.state import State
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def open_store(
+    path: Path, *, clock: Callable[[], datetime] = utc_now, read_only: bool = False, busy_ms: int = BUSY_MS
+) -> Store:
+    """Open the store, making it where there is none and bringing an older one up to date (a backup is made first).
+
+    Use it in the thread that opened it. Raises ``StoreError`` and its kinds, each with what to do.
+    """
+    _check_path(path, read_only)
+    db = Connection(path, read_only=read_only, busy_ms=busy_ms)
+    try:
+        if not read_only:
+            _use_wal(db)
+        migrations.bring_up_to_date(db)
+    except BaseException:
+        db.close()
+        raise
+    return Store(db, clock)
+
+
+class Store:
+    def __init__(self, db: Connection, clock: Callable[[], datetime]) -> None:
+        self._db = db
+        self.changes = Changes(db)
+        self.journal = Journal(db, clock)
+        self.feeds = Feeds(db, self.journal, clock)
+        self.articles = Articles(db, clock)
+        self.state = State(db, self.journal, clock)
+        self.mentions = Mentions(db, self.changes)
+
+    @property
+    def path(self) -> Path:
+        return self._db.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        self._db.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """Make several calls one: all of them or none."""
+        return self._db.transaction()
+
+    def data_version(self) -> int:
+        """Changes when another connection, of this process or another, has written."""
+        return int(self._db.value("PRAGMA data_version"))
+
+
+def _check_path(path: Path, read_only: bool) -> None:
+    if path.is_dir():
+        raise StoreError(f"The store {path} is a folder; name a file, or move the folder away.")
+    if read_only and not path.exists():
+        raise StoreError(f"There is no store {path} yet; add a feed first.")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise StoreError(
+            f"The folder {path.parent} for the store cannot be made ({error.strerror}); allow writing there."
+        ) from error
+
+
+def _use_wal(db: Connection) -> None:
+    """Readers then never wait for a writer. The file remembers it, so this writes once in its life."""
+    if db.value("PRAGMA journal_mode") == "wal":
+        return
+    try:
+        db.run("PRAGMA journal_mode = WAL")
+    except StoreBusy:
+        # Another process is making the same store at this moment, and SQLite does not wait here.
+        with db.transaction():
+            pass
+        if db.value("PRAGMA journal_mode") != "wal":
+            raise
