@@ -1,0 +1,177 @@
+"""A pane painted line by line: a pinned header, lines that scroll below it, a position bar at the right.
+
+One widget on Textual's line API, without child widgets and without Textual's scroll machinery: that one lays the whole
+screen out again whenever the size of the content changes, and its scroll bars are three more widgets a pane.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.ui.widgets.columns import fit, fit_right
+
+HEADER = 1
+"""Lines at the top that do not scroll."""
+
+BAR = "┃"
+WHEEL = 3
+STRIPS_KEPT = 512
+"""Painted lines remembered: several screens of any terminal."""
+
+
+class LineView(Widget, can_focus=True):
+    """Lines with a header. Subclasses say how many there are and paint one."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--header", "pane--header-focus", "pane--info", "pane--bar"}
+
+    class Scrolled(Message):
+        """The lines moved."""
+
+        def __init__(self, view: LineView) -> None:
+            super().__init__()
+            self.view = view
+
+        @property
+        def control(self) -> LineView:
+            return self.view
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._top = 0
+        self._styles_by_name: dict[str, Style] = {}
+        self.strips: LRUCache[object, Strip] = LRUCache(STRIPS_KEPT)
+
+    @property
+    def line_total(self) -> int:
+        """How many lines there are (or are known so far)."""
+        raise NotImplementedError
+
+    def paint_line(self, number: int, width: int) -> Strip:
+        """One line, exactly so wide."""
+        raise NotImplementedError
+
+    def header_parts(self) -> tuple[str, str]:
+        """What the header says at the left and at the right."""
+        return "", ""
+
+    @property
+    def body_height(self) -> int:
+        """How many lines can be seen at once."""
+        return max(1, self.size.height - HEADER)
+
+    @property
+    def top(self) -> int:
+        """The number of the first line on the screen."""
+        return self._top
+
+    @property
+    def last_top(self) -> int:
+        return max(0, self.line_total - self.body_height)
+
+    def scroll_to_line(self, top: int) -> None:
+        """Make a line the first on the screen, as far as there are lines below it."""
+        top = max(0, min(top, self.last_top))
+        if top != self._top:
+            self._top = top
+            self.refresh()
+            self.post_message(self.Scrolled(self))
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        if width <= 1:
+            return Strip.blank(width, self.rich_style)
+        if y < HEADER:
+            return self._header(width)
+        number = self._top + y - HEADER
+        if number < self.line_total:
+            strip = self.paint_line(number, width - 1)
+        else:
+            strip = Strip.blank(width - 1, self.rich_style)
+        mark = BAR if self._in_bar(y - HEADER) else " "
+        return Strip([*strip, Segment(mark, self.style_of("pane--bar"))], width)
+
+    def refresh_number(self, number: int) -> None:
+        """Paint one line again, if it is on the screen."""
+        y = number - self._top + HEADER
+        if HEADER <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))
+
+    def refresh_header(self) -> None:
+        self.refresh(Region(0, 0, self.size.width, HEADER))
+
+    def forget(self) -> None:
+        """Drop what was painted and paint again: the content changed."""
+        self.strips.clear()
+        self.refresh()
+
+    def style_of(self, name: str) -> Style:
+        """The style of a component class, laid over the widget's own."""
+        style = self._styles_by_name.get(name)
+        if style is None:
+            style = self.rich_style + self.get_component_rich_style(name, partial=True)
+            self._styles_by_name[name] = style
+        return style
+
+    def strip_of(self, parts: Iterable[tuple[str, str]], width: int) -> Strip:
+        """A strip of ``(text, component class)`` parts that together are ``width`` cells."""
+        return Strip([Segment(text, self.style_of(name)) for text, name in parts if text], width)
+
+    def notify_style_update(self) -> None:
+        super().notify_style_update()
+        self._styles_by_name.clear()
+        self.strips.clear()
+
+    def _header(self, width: int) -> Strip:
+        title, info = self.header_parts()
+        room = max(0, min(len(info) + 1, width // 2))
+        name = "pane--header-focus" if self.has_focus else "pane--header"
+        left = fit(f" {title}", width - room)
+        return self.strip_of(((left, name), (fit_right(info, room - 1), "pane--info"), (" ", "pane--info")), width)
+
+    def _in_bar(self, y: int) -> bool:
+        total, height = self.line_total, self.body_height
+        if total <= height:
+            return False
+        size = max(1, height * height // total)
+        start = (height - size) * self._top // max(1, self.last_top)
+        return start <= y < start + size
+
+    def on_focus(self) -> None:
+        self.refresh()
+
+    def on_blur(self) -> None:
+        self.refresh()
+
+    def on_resize(self) -> None:
+        self.strips.clear()
+        self._top = max(0, min(self._top, self.last_top))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        event.stop()
+        self.scroll_to_line(self._top + WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        event.stop()
+        self.scroll_to_line(self._top - WHEEL)
+
+    def number_at(self, y: int) -> int | None:
+        """The line under a row of the widget, if there is one."""
+        number = self._top + y - HEADER
+        return number if y >= HEADER and number < self.line_total else None
+
+    def bar_clicked(self, x: int, y: int) -> bool:
+        """Jump where the position bar was clicked; says whether it was."""
+        if x != self.size.width - 1 or y < HEADER or self.line_total <= self.body_height:
+            return False
+        self.scroll_to_line(self.last_top * (y - HEADER) // max(1, self.body_height - 1))
+        return True
