@@ -1,0 +1,141 @@
+"""Blocks laid end to end into a sound ``Document``, whatever the parsers hand over."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tui_reader.model.documents import BLOCK_SEPARATOR, Block, BlockKind, Document, Span
+from tui_reader.text.clean import clean, clean_line
+from tui_reader.text.language import detect
+
+MAX_SPAN_WINDOW = 64
+"""Characters before a span's edge that cleaning may still change (joined marks, composed letters)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a block stands among lists and quotations."""
+
+    level: int = 0
+    quote: int = 0
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text with spans whose offsets count from its own start."""
+
+    text: str = ""
+    spans: tuple[Span, ...] = ()
+
+    def shifted(self, by: int) -> list[Span]:
+        return [Span(span.kind, span.start + by, span.end + by, span.target) for span in self.spans]
+
+
+NOTHING = Piece()
+
+
+class DocumentBuilder:
+    """Takes blocks in order; ``document`` ends it.
+
+    A first heading or paragraph that only repeats ``title`` is left out. Every text is cleaned here, once, so that
+    callers may hand over what they read.
+    """
+
+    def __init__(self, title: str = "") -> None:
+        self._parts: list[str] = []
+        self._blocks: list[Block] = []
+        self._spans: list[Span] = []
+        self._position = 0
+        self._title = comparable(title)
+        self._may_repeat_title = bool(self._title)
+        if title := clean_line(title):
+            self.add(Block(BlockKind.TITLE, 0, 0), Piece(title))
+
+    @property
+    def count(self) -> int:
+        """How many blocks there are."""
+        return len(self._blocks)
+
+    def add(self, like: Block, piece: Piece = NOTHING) -> None:
+        """Append ``piece`` as a block that is ``like`` the given one in everything but its range."""
+        piece = cleaned(piece)
+        if self._repeats_title(like.kind, piece.text):
+            return
+        start = self._position + (len(BLOCK_SEPARATOR) if self._blocks else 0)
+        self._position = start + len(piece.text)
+        self._parts.append(piece.text)
+        self._blocks.append(replace(like, start=start, end=self._position))
+        if piece.spans:
+            self._spans += piece.shifted(start)
+
+    def mark(self, number: int, marker: str) -> None:
+        """Change the marker of an item that is already there."""
+        self._blocks[number] = replace(self._blocks[number], marker=marker)
+
+    def document(self, language: str = "") -> Document:
+        """The document; its language is ``language`` (any BCP 47 tag), or else what the text looks like."""
+        text = BLOCK_SEPARATOR.join(self._parts)
+        self._spans.sort(key=lambda span: (span.start, -span.end))
+        return Document(text, tuple(self._blocks), tuple(self._spans), primary_tag(language) or detect(text))
+
+    def _repeats_title(self, kind: BlockKind, text: str) -> bool:
+        if not self._may_repeat_title or kind in (BlockKind.TITLE, BlockKind.FIGURE, BlockKind.RULE):
+            return False
+        self._may_repeat_title = False
+        return kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and comparable(text) == self._title
+
+
+def comparable(text: str) -> str:
+    """Two titles are the same when these are: case, white space, quotation marks and a final stop do not count."""
+    return "".join(character for character in clean(text).casefold() if character.isalnum())
+
+
+def primary_tag(language: str) -> str:
+    """``fr`` of ``fr-FR`` and ``FR_ca``; empty where it is not a language tag."""
+    tag = language.strip().replace("_", "-").partition("-")[0].lower()
+    return tag if 2 <= len(tag) <= 3 and tag.isascii() and tag.isalpha() else ""
+
+
+def joined(pieces: Iterable[Piece], separator: str) -> Piece:
+    """Pieces one after another with ``separator`` between them."""
+    parts: list[str] = []
+    spans: list[Span] = []
+    position = 0
+    for piece in pieces:
+        if parts:
+            parts.append(separator)
+            position += len(separator)
+        parts.append(piece.text)
+        spans += piece.shifted(position)
+        position += len(piece.text)
+    return Piece("".join(parts), tuple(spans))
+
+
+def cleaned(piece: Piece) -> Piece:
+    """``piece`` with its text cleaned and the edges of its spans moved along.
+
+    Cleaning can join characters across an edge (a letter in bold, its accent outside), so that each stretch between two
+    edges is cleaned together with the end of the one before it.
+    """
+    if clean(piece.text) == piece.text:
+        return piece
+    edges = sorted({0, len(piece.text), *(s.start for s in piece.spans), *(s.end for s in piece.spans)})
+    moved = {0: 0}
+    text = ""
+    done: list[str] = []
+    done_length = 0
+    for start, end in pairwise(edges):
+        text = clean(text + piece.text[start:end])
+        moved[end] = done_length + len(text)
+        if len(text) > MAX_SPAN_WINDOW:
+            done.append(text[:-MAX_SPAN_WINDOW])
+            done_length += len(done[-1])
+            text = text[-MAX_SPAN_WINDOW:]
+    result = clean("".join([*done, text]))
+    spans = (
+        replace(s, start=min(moved[s.start], len(result)), end=min(moved[s.end], len(result))) for s in piece.spans
+    )
+    return Piece(result, tuple(span for span in spans if span.start < span.end))

@@ -1,0 +1,74 @@
+"""HTML to a ``Document``, in one pass over the events of lxml's parser; no tree is built.
+
+::
+
+    bytes → libxml2 → start / data / end ─→ _Reader ─→ DocumentBuilder → Document
+                                              ├─ Inline   the running text of the open block
+                                              ├─ lists, quotations, figures: a stack each
+                                              └─ Table    cells, until it ends or proves to be layout
+
+A tree would cost more time, lose everything nested deeper than libxml2's 256 levels without a word, and need
+recursion or a second pass. Hostile input stays linear: what is nested deeper than ``MAX_DEPTH`` is shown as text only.
+"""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from lxml import etree
+
+from tui_reader.model.documents import Block, BlockKind, Document
+from tui_reader.parse.builder import DocumentBuilder, Piece
+from tui_reader.parse.html_reader import HtmlReader, TooDeep
+
+MAX_MARKUP = 4_000_000
+"""Characters of markup that are read; the longest articles met in feeds have under 1,000,000. The rest is cut off."""
+
+_PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
+_TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>?")
+_INLINE_TAG = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|time|u)(?=[\s/>])[^<>]*>", re.IGNORECASE
+)
+_SCRIPT_EDGE = re.compile(r"<(/?)(?:script|style|template|svg)(?=[\s/>])", re.IGNORECASE)
+
+
+def html_document(markup: str, *, title: str = "", base_url: str = "", language: str = "") -> Document:
+    """The document that ``markup`` (a page or a fragment) holds.
+
+    ``title`` becomes the title block; a first heading that repeats it is left out. Links are made absolute against
+    ``base_url``. Without ``language`` it is recognised from the text, or else taken from ``<html lang>``. Never raises.
+    """
+    markup = _PROLOGUE.sub("", markup[:MAX_MARKUP].replace("\x00", ""), count=1)
+    reader = HtmlReader(DocumentBuilder(title), base_url)
+    try:
+        _feed(markup, reader)
+    except TooDeep:
+        return _text_only(markup, title, language)
+    document = reader.blocks.builder.document(language)
+    if not document.language and reader.declared_language:
+        document = reader.blocks.builder.document(reader.declared_language)
+    return document
+
+
+def _feed(markup: str, reader: HtmlReader) -> None:
+    # UTF-8 named here overrides what a <meta> claims about bytes that are long decoded.
+    parser = etree.HTMLParser(target=reader, encoding="utf-8", recover=True, huge_tree=False)
+    try:
+        etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        # With recovery on this means that nothing more could be read; what came before it counts.
+        reader.close()
+
+
+def _text_only(markup: str, title: str, language: str) -> Document:
+    builder = DocumentBuilder(title)
+    pieces = _SCRIPT_EDGE.split(markup)
+    visible = [
+        pieces[0],
+        *(text.partition(">")[2] for edge, text in zip(pieces[1::2], pieces[2::2], strict=True) if edge),
+    ]
+    for line in _TAG.sub("\n", _INLINE_TAG.sub("", "".join(visible))).split("\n"):
+        if text := " ".join(unescape(line).split()):
+            builder.add(Block(BlockKind.PARAGRAPH, 0, 0), Piece(text))
+    return builder.document(language)

@@ -1,0 +1,160 @@
+"""The events of an HTML parser: which element does what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from tui_reader.model.documents import SpanKind
+from tui_reader.parse.builder import DocumentBuilder
+from tui_reader.parse.html_blocks import Attributes, HtmlBlocks
+
+MAX_DEPTH = 2_000
+"""Open elements. Real pages stay under 300; libxml2 searches all open ones at some end tags, so that this also bounds
+the work for each tag."""
+
+_DROPPED = frozenset(
+    (
+        *("script", "style", "template", "noscript", "iframe", "frame", "frameset", "noframes", "head", "title"),
+        *("svg", "object", "embed", "applet", "audio", "video", "canvas", "map", "area"),
+        *("input", "button", "select", "option", "optgroup", "textarea", "datalist", "meter", "progress"),
+    )
+)
+_PARTS = frozenset(
+    (
+        *("address", "article", "aside", "body", "center", "dialog", "div", "footer", "header", "hgroup", "main"),
+        *("nav", "p", "search", "section", "details", "dl", "fieldset", "form", "legend", "caption", "tbody", "tfoot"),
+    )
+)
+"""Elements that only end the block before them and begin another."""
+
+_SPANS: Mapping[str, SpanKind] = {
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), SpanKind.EMPHASIS),
+    **dict.fromkeys(("strong", "b", "mark"), SpanKind.STRONG),
+    **dict.fromkeys(("code", "kbd", "samp", "tt"), SpanKind.CODE),
+    **dict.fromkeys(("del", "s", "strike"), SpanKind.STRIKE),
+}
+
+_CODE_LANGUAGE = re.compile(r"(?:^|[\s;])(?:language|lang|highlight-source|highlight|brush:)[-\s]?([\w+#.-]{1,30})")
+
+
+class TooDeep(Exception):
+    """More than ``MAX_DEPTH`` elements are open."""
+
+
+class HtmlReader:
+    """A parser target of lxml; libxml2 gives every start its end, in order, also where the author did not."""
+
+    def __init__(self, builder: DocumentBuilder, base_url: str) -> None:
+        self.blocks = HtmlBlocks(builder, base_url)
+        self.declared_language = ""
+        self._depth = 0
+        self._skipped = 0
+
+    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
+        name, named = str(tag), _strings(attributes)
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise TooDeep
+        if self._skipped or name in _DROPPED or (named and _hidden(named)):
+            self._skipped += 1
+            return
+        if named:
+            self._look_at(name, named)
+        if kind := _SPANS.get(name):
+            self.blocks.open_span(kind)
+        elif name in _PARTS:
+            self.blocks.part()
+        elif begin := _STARTS.get(name):
+            begin(self.blocks, named)
+
+    def end(self, tag: str | bytes) -> None:
+        name = str(tag)
+        self._depth -= 1
+        if self._skipped:
+            self._skipped -= 1
+        elif kind := _SPANS.get(name):
+            self.blocks.close_span(kind)
+        elif name in _PARTS:
+            self.blocks.part()
+        elif finish := _ENDS.get(name):
+            finish(self.blocks)
+
+    def data(self, data: str | bytes) -> None:
+        if not self._skipped:
+            self.blocks.text(str(data))
+
+    def comment(self, text: str | bytes) -> None:
+        """Says nothing to a reader."""
+
+    def close(self) -> None:
+        self.blocks.flush()
+
+    def _look_at(self, name: str, attributes: Attributes) -> None:
+        if name == "html":
+            self.declared_language = attributes.get("lang", "") or attributes.get("xml:lang", "")
+        elif name in ("pre", "code", "div"):
+            found = _CODE_LANGUAGE.search(attributes.get("class", ""))
+            self.blocks.code_language(found[1].rstrip(".-") if found else attributes.get("data-lang", "")[:30].strip())
+
+
+def _strings(attributes: Mapping[str | bytes, str | bytes]) -> Attributes:
+    return {str(name): str(value) for name, value in attributes.items()} if attributes else {}
+
+
+def _hidden(attributes: Attributes) -> bool:
+    return "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", "").lower()
+
+
+_Start = Callable[[HtmlBlocks, Attributes], None]
+
+
+def _heading(level: int) -> _Start:
+    return lambda blocks, _: blocks.start_heading(level)
+
+
+_STARTS: dict[str, _Start] = {
+    **{f"h{level}": _heading(level) for level in range(1, 7)},
+    **dict.fromkeys(("pre", "xmp", "listing"), lambda blocks, _: blocks.start_code()),
+    **dict.fromkeys(("ul", "menu", "dir"), lambda blocks, attributes: blocks.start_list(attributes, ordered=False)),
+    "ol": lambda blocks, attributes: blocks.start_list(attributes, ordered=True),
+    "li": HtmlBlocks.start_item,
+    "dd": lambda blocks, _: blocks.start_indent(),
+    **dict.fromkeys(("dt", "summary"), lambda blocks, _: blocks.start_term()),
+    "a": HtmlBlocks.start_link,
+    "img": HtmlBlocks.picture,
+    "source": HtmlBlocks.start_source,
+    "figure": lambda blocks, _: blocks.start_figure(),
+    "figcaption": lambda blocks, _: blocks.start_caption(),
+    "blockquote": lambda blocks, _: blocks.start_quote(),
+    "br": lambda blocks, _: blocks.line_break(),
+    "hr": lambda blocks, _: blocks.rule(),
+    "q": lambda blocks, _: blocks.quotation_mark("“"),
+    "sup": lambda blocks, _: blocks.start_script(raised=True),
+    "sub": lambda blocks, _: blocks.start_script(raised=False),
+    "table": HtmlBlocks.start_table,
+    "thead": lambda blocks, _: blocks.start_head(),
+    "tr": lambda blocks, _: blocks.start_row(),
+    "td": lambda blocks, attributes: blocks.start_cell(attributes, header=False),
+    "th": lambda blocks, attributes: blocks.start_cell(attributes, header=True),
+}
+
+_ENDS: dict[str, Callable[[HtmlBlocks], None]] = {
+    **dict.fromkeys((f"h{level}" for level in range(1, 7)), HtmlBlocks.end_heading),
+    **dict.fromkeys(("pre", "xmp", "listing"), HtmlBlocks.end_code),
+    **dict.fromkeys(("ul", "ol", "menu", "dir"), HtmlBlocks.end_list),
+    "li": HtmlBlocks.end_item,
+    "dd": HtmlBlocks.end_indent,
+    **dict.fromkeys(("dt", "summary"), HtmlBlocks.end_term),
+    "a": HtmlBlocks.end_link,
+    "picture": HtmlBlocks.end_sources,
+    "figure": HtmlBlocks.end_figure,
+    "figcaption": HtmlBlocks.end_caption,
+    "blockquote": HtmlBlocks.end_quote,
+    "q": lambda blocks: blocks.quotation_mark("”"),
+    **dict.fromkeys(("sup", "sub"), HtmlBlocks.end_script),
+    "table": HtmlBlocks.end_table,
+    "thead": HtmlBlocks.end_head,
+    "tr": HtmlBlocks.part,
+    **dict.fromkeys(("td", "th"), HtmlBlocks.end_cell),
+}

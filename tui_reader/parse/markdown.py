@@ -1,0 +1,74 @@
+"""Markdown to a ``Document``: CommonMark with tables and strikethrough, by way of HTML.
+
+HTML inside Markdown is therefore treated like any other HTML: shown where it is text, dropped where it is live.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from tui_reader.model.documents import Document
+from tui_reader.parse.article import ArticleKind, ParsedArticle
+from tui_reader.parse.front_matter import split_front_matter
+from tui_reader.parse.html import html_document
+from tui_reader.parse.plain import plain_document
+from tui_reader.text.clean import clean
+
+MAX_MARKDOWN = 1_000_000
+"""Characters that are read; the parser is in Python and takes about a second for that many. The rest is cut off."""
+MAX_NESTING = 40
+"""Nested lists and quotations; the parser calls itself for each."""
+
+
+def markdown_document(source: str, *, title: str = "", base_url: str = "", language: str = "") -> Document:
+    """The document that ``source`` holds; see ``read_markdown``."""
+    return read_markdown(source, title=title, base_url=base_url, language=language).document
+
+
+def read_markdown(source: str, *, title: str = "", base_url: str = "", language: str = "") -> ParsedArticle:
+    """The article in ``source``, with what its front matter says. Never raises.
+
+    The title is ``title``, or that of the front matter, or else a first heading of level 1.
+    """
+    head, body = split_front_matter(clean(source[:MAX_MARKDOWN]).lstrip("\n"))
+    title, language = title or head.title, language or head.language
+    document = _document(body, title, head.link or base_url, language)
+    return ParsedArticle(
+        document,
+        author=head.author,
+        published=head.published,
+        updated=head.updated,
+        link=head.link,
+        language=document.language,
+        kind=ArticleKind.MARKDOWN,
+    )
+
+
+def _document(body: str, title: str, base_url: str, language: str) -> Document:
+    parser = _parser()
+    try:
+        tokens = parser.parse(body)
+        markup = parser.renderer.render(tokens, parser.options, {})
+    except (RecursionError, IndexError, ValueError):
+        # What this parser cannot take is still a text that somebody wanted to read.
+        return plain_document(body, title=title, language=language)
+    return html_document(markup, title=title or _first_heading(tokens), base_url=base_url, language=language)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+
+
+def _first_heading(tokens: Sequence[Token]) -> str:
+    if len(tokens) < 2 or tokens[0].type != "heading_open" or tokens[0].tag != "h1":
+        return ""
+    return "".join(
+        " " if child.type in ("softbreak", "hardbreak") else child.content
+        for child in tokens[1].children or ()
+        if child.type in ("text", "code_inline", "softbreak", "hardbreak", "text_special")
+    )
