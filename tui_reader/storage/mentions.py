@@ -14,6 +14,7 @@ from tui_reader.storage.changes import ChangeKind, Changes
 from tui_reader.storage.codec import compact, pack_text, unpack_text
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.listing import joined_ids
+from tui_reader.storage.words import fold_name
 
 _LAST = "\U0010ffff"
 _EARLIEST, _LATEST = date.min.toordinal(), date.max.toordinal()
@@ -147,8 +148,9 @@ class Mentions:
         )
         if known is None:
             number = self._db.run(
-                "INSERT INTO institutions (key, name, acronym, aliases, kind, country) VALUES (?, ?, ?, ?, ?, ?)",
-                (found.key, found.name, found.acronym, compact(found.aliases), found.kind, found.country),
+                "INSERT INTO institutions (key, name, acronym, aliases, kind, country, folded)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?)",
+                (found.key, *_names(found)),
             ).lastrowid
             assert number is not None
             return number
@@ -156,10 +158,11 @@ class Mentions:
         merged = merged_institution(
             Institution(found.key, name, acronym, tuple(json.loads(aliases)), kind, country), found
         )
-        after = (merged.name, merged.acronym, compact(merged.aliases), merged.kind, merged.country)
-        if after != (name, acronym, aliases, kind, country):
+        after = _names(merged)
+        if after[:-1] != (name, acronym, aliases, kind, country):
             self._db.run(
-                "UPDATE institutions SET name = ?, acronym = ?, aliases = ?, kind = ?, country = ? WHERE id = ?",
+                "UPDATE institutions SET name = ?, acronym = ?, aliases = ?, kind = ?, country = ?, folded = ?"
+                " WHERE id = ?",
                 (*after, number),
             )
         return int(number)
@@ -190,6 +193,11 @@ def merged_institution(known: Institution, found: Institution) -> Institution:
         kind=known.kind or found.kind,
         country=known.country or found.country,
     )
+
+
+def _names(of: Institution) -> tuple[str, ...]:
+    folded = "|".join(fold_name(name) for name in (of.name, of.acronym, *of.aliases) if name)
+    return of.name, of.acronym, compact(of.aliases), of.kind, of.country, folded
 
 
 def _mention_counts(mentions: tuple[Mention, ...]) -> dict[int, int]:

@@ -18,13 +18,14 @@ from types import TracebackType
 from typing import Self
 
 from tui_reader.model.errors import StoreBusy, StoreError
-from tui_reader.storage import migrations
+from tui_reader.storage import housekeeping, migrations
 from tui_reader.storage.articles import Articles
 from tui_reader.storage.changes import Changes
 from tui_reader.storage.connection import BUSY_MS, Connection
 from tui_reader.storage.feeds import Feeds
 from tui_reader.storage.journal import Journal
 from tui_reader.storage.mentions import Mentions
+from tui_reader.storage.search import Search
 from tui_reader.storage.state import State
 
 
@@ -60,6 +61,7 @@ class Store:
         self.articles = Articles(db, clock)
         self.state = State(db, self.journal, clock)
         self.mentions = Mentions(db, self.changes)
+        self.search = Search(db, self.changes, clock)
 
     @property
     def path(self) -> Path:
@@ -83,6 +85,21 @@ class Store:
     def data_version(self) -> int:
         """Changes when another connection, of this process or another, has written."""
         return int(self._db.value("PRAGMA data_version"))
+
+    def backup(self, target: Path) -> None:
+        """Copy the whole store to a file, while it is in use. An older file of that name is replaced."""
+        migrations.back_up(self._db, target)
+
+    def check(self) -> list[str]:
+        """What is wrong with it, one sentence each; reads everything."""
+        return housekeeping.check(self._db)
+
+    def figures(self) -> housekeeping.StoreFigures:
+        return housekeeping.figures(self._db)
+
+    def compact(self) -> int:
+        """Give free space back to the disk; how many bytes."""
+        return housekeeping.compact(self._db)
 
 
 def _check_path(path: Path, read_only: bool) -> None:

@@ -109,6 +109,7 @@ CREATE TABLE institutions (
     aliases  TEXT NOT NULL,
     kind     TEXT NOT NULL,
     country  TEXT NOT NULL,
+    folded   TEXT NOT NULL,                  -- every name, folded, for searches by part of one
     articles INTEGER NOT NULL DEFAULT 0      -- visible articles that mention it
 ) STRICT;
 

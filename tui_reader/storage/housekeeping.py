@@ -1,0 +1,77 @@
+"""The store's own health: checking it, copying it, its size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tui_reader.model.errors import StoreDamaged
+from tui_reader.storage.changes import ChangeKind
+from tui_reader.storage.connection import Connection
+
+_FLAWS = {
+    "articles without a document": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM documents)",
+    "articles without a state": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM state)",
+    "articles dated in no list": "SELECT count(*) FROM state WHERE article_id NOT IN (SELECT id FROM articles)",
+    "articles of an unknown feed": "SELECT count(*) FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds)",
+    "articles that lack a revision": "SELECT count(*) FROM articles a WHERE a.version - 1"
+    " <> (SELECT count(*) FROM revisions r WHERE r.article_id = a.id)",
+    "institutions counted wrongly": "SELECT count(*) FROM institutions i WHERE i.articles <> (SELECT count(*)"
+    " FROM article_institutions m JOIN state s ON s.article_id = m.article_id"
+    " WHERE m.institution_id = i.id AND s.gone = 0)",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class StoreFigures:
+    """Sizes in bytes, the rest counts. ``free`` can be given back to the disk by ``Store.compact``."""
+
+    bytes: int
+    free: int
+    log_bytes: int
+    feeds: int
+    articles: int
+    revisions: int
+    institutions: int
+    waiting_for_search: int
+    waiting_for_mentions: int
+
+
+def check(db: Connection) -> list[str]:
+    """What is wrong with the store, one sentence each; empty for a sound one. Reads all of it."""
+    try:
+        found = [f"SQLite: {row[0]}." for row in db.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
+        if not found:
+            counts = ((what, db.value(sql)) for what, sql in _FLAWS.items())
+            found = [f"{count} {what}." for what, count in counts if count]
+        if not db.read_only:
+            db.run("INSERT INTO search (search) VALUES ('integrity-check')")
+    except StoreDamaged as error:
+        return [str(error)]
+    return found
+
+
+def figures(db: Connection) -> StoreFigures:
+    page, pages, free = (int(db.value(f"PRAGMA {name}")) for name in ("page_size", "page_count", "freelist_count"))
+    log = Path(f"{db.path}-wal")
+    waiting = "SELECT count(*) FROM changes WHERE kind = ?"
+    return StoreFigures(
+        bytes=page * pages,
+        free=page * free,
+        log_bytes=log.stat().st_size if log.exists() else 0,
+        feeds=db.value("SELECT count(*) FROM feeds WHERE removed = 0"),
+        articles=db.value("SELECT count(*) FROM state"),
+        revisions=db.value("SELECT count(*) FROM revisions"),
+        institutions=db.value("SELECT count(*) FROM institutions WHERE articles > 0"),
+        waiting_for_search=db.value(waiting, (ChangeKind.SEARCH,)),
+        waiting_for_mentions=db.value(waiting, (ChangeKind.MENTIONS,)),
+    )
+
+
+def compact(db: Connection) -> int:
+    """Give free space back to the disk; how many bytes. Needs as much free space again while it works."""
+    before = figures(db)
+    db.run("INSERT INTO search (search) VALUES ('optimize')")
+    db.run("VACUUM")
+    db.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+    return before.bytes - figures(db).bytes
