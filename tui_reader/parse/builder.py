@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from unicodedata import normalize
 
 from tui_reader.model.documents import BLOCK_SEPARATOR, Block, BlockKind, Document, Span
 from tui_reader.text.clean import clean, clean_line
@@ -89,8 +90,8 @@ class DocumentBuilder:
 
 
 def comparable(text: str) -> str:
-    """Two titles are the same when these are: case, white space, quotation marks and a final stop do not count."""
-    return "".join(character for character in clean(text).casefold() if character.isalnum())
+    """Two titles are the same when these are: case, white space, punctuation and compatibility forms do not count."""
+    return "".join(character for character in normalize("NFKC", clean(text)).casefold() if character.isalnum())
 
 
 def primary_tag(language: str) -> str:

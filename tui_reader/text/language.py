@@ -1,5 +1,56 @@
-"""The language of a text."""
+"""The language of a text, by its function words: fast enough to ask for every article, and silent when unsure."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+
+SAMPLE = 1_500
+"""Characters that are looked at; more does not change the answer and costs time."""
+MINIMUM_SCORE = 2.5
+"""What the function words must count together: three or four of them, so that a bare name has no language."""
+MINIMUM_SHARE = 0.2
+"""Of all words, the share that must be function words of the language. Running text has 0.3 to 0.5, lists less."""
+MINIMUM_LEAD = 1.2
+"""How far ahead of the next language the first must be."""
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str:
-    return ""
+    """``fr``, ``en``, ``de``, ``es``, ``it``, ``pt`` or ``nl``; empty where the text is too short or none of these."""
+    words = _WORD.findall(text[:SAMPLE].lower())
+    weights = _weights()
+    scores: dict[str, float] = {}
+    hits: dict[str, int] = {}
+    for word, count in Counter(words).items():
+        for language, weight in weights.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + weight * count
+            hits[language] = hits.get(language, 0) + count
+    if not scores:
+        return ""
+    first, second, *_ = *sorted(scores, key=scores.__getitem__, reverse=True), ""
+    sure = (
+        scores[first] >= MINIMUM_SCORE
+        and hits[first] >= MINIMUM_SHARE * len(words)
+        and scores[first] >= MINIMUM_LEAD * scores.get(second, 0.0)
+    )
+    return first if sure else ""
+
+
+@cache
+def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """For each function word the languages that have it, and what it counts for them."""
+    speakers: dict[str, list[str]] = {}
+    language = ""
+    for line in resources.files("tui_reader.text").joinpath("function_words.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            language = line.strip("[] ")
+        elif not line.startswith("#"):
+            for word in line.split():
+                if language not in speakers.setdefault(word, []):
+                    speakers[word].append(language)
+    return {word: tuple((name, 1 / len(names)) for name in names) for word, names in speakers.items()}
