@@ -1,18 +1,46 @@
-"""Finding institutions in a document."""
+"""Finding institutions in a document: walk, define, decide, spread, group."""
 
 from __future__ import annotations
 
 from tui_reader.entities.context import Context
-from tui_reader.model.documents import Document
+from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved
+from tui_reader.entities.institutions.decide import decide
+from tui_reader.entities.institutions.grouping import grouped
+from tui_reader.entities.institutions.known import KnownNames, known_names, user_names
+from tui_reader.entities.institutions.lexicon import lexicon
+from tui_reader.entities.institutions.scan import Scan, scan_sheet
+from tui_reader.entities.institutions.sheet import Sheet, sheet_of
+from tui_reader.model.documents import BlockKind, Document
 from tui_reader.model.mentions import Recognition
+
+_SILENT = frozenset([BlockKind.CODE, BlockKind.RULE])
+"""Blocks that are not prose."""
 
 
 class InstitutionRecogniser:
     """French and English institutions by rules and knowledge; other languages by acronyms and known names."""
 
     name = "institutions"
-    version = "0"
+    version = "1"
 
     def recognise(self, document: Document, context: Context, found: Recognition) -> Recognition:
-        """What the document mentions."""
-        return Recognition()
+        """What the document mentions. Pure: the same for the same document and context, in any process."""
+        words = lexicon(context.language or document.language)
+        sheets = sheets_of(document)
+        names: list[tuple[KnownNames, Tier]] = [(known_names(), Tier.GRAMMAR)]
+        if context.corrections.added:
+            names.append((user_names(context.corrections.added), Tier.USER))
+        scan = Scan()
+        for number, sheet in enumerate(sheets):
+            scan_sheet(number, sheet, words, names, scan)
+        standing: list[Candidate] = resolved(decide(sheets, words, scan))
+        return grouped(document, sheets, standing, known_names().institutions, context.corrections.added)
+
+
+def sheets_of(document: Document) -> list[Sheet]:
+    """The blocks of prose, prepared."""
+    return [
+        sheet_of(document.text, block.start, block.end, block.kind)
+        for block in document.blocks
+        if block.kind not in _SILENT and block.end > block.start
+    ]

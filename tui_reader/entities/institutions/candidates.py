@@ -1,0 +1,57 @@
+"""What rules propose, and which proposals stand where they overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import IntEnum
+from operator import attrgetter
+
+from tui_reader.entities.institutions.sheet import Sheet
+
+
+class Tier(IntEnum):
+    """How much a rule knows. A higher tier wins over a lower one wherever both claim the same words."""
+
+    BARE = 1
+    """An acronym or a name that nothing but its looks speaks for."""
+    CUE = 2
+    """A name that the words around it call an institution."""
+    GRAMMAR = 3
+    """A name that says itself what it is, or that is known."""
+    USER = 4
+    """A name that the user brought or added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Tokens ``first`` to ``last`` (exclusive) of a sheet, taken for the name of an institution."""
+
+    sheet: int
+    first: int
+    last: int
+    tier: Tier
+    confidence: float
+    evidence: str
+    kind: str = ""
+    known: int = -1
+    """Which of the known names it is; -1: none."""
+    long: str = ""
+    """Of an acronym: the long form defined beside it."""
+
+
+def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that stand, in text order: higher tier first, then longer, then earlier. Fully ordered."""
+    ranked = sorted(candidates, key=lambda c: (-c.tier, c.first - c.last, c.sheet, c.first, -c.confidence, c.evidence))
+    taken: set[tuple[int, int]] = set()
+    standing: list[Candidate] = []
+    for candidate in ranked:
+        places = [(candidate.sheet, place) for place in range(candidate.first, candidate.last)]
+        if taken.isdisjoint(places):
+            taken.update(places)
+            standing.append(candidate)
+    return sorted(standing, key=attrgetter("sheet", "first"))
+
+
+def surface_words(sheet: Sheet, candidate: Candidate) -> list[str]:
+    return sheet.words[candidate.first : candidate.last]

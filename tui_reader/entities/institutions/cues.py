@@ -1,0 +1,84 @@
+"""Names that the words before them call institutions: « la société 2F Conseil », « la directrice de X »."""
+
+from __future__ import annotations
+
+from tui_reader.entities.institutions.candidates import Candidate, Tier
+from tui_reader.entities.institutions.heads import is_person, is_place, run_end
+from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.sheet import Sheet
+
+_OPENING_QUOTES = frozenset(['"', "«", "“"])
+_CLOSING_QUOTES = frozenset(['"', "»", "”"])
+_QUOTED = 8
+"""Tokens: a longer quotation is speech, not a name."""
+
+
+def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
+    """« la société 2F Conseil », « l'association « Les Amis » », "the charity Oxfam"."""
+    trigger = lexicon.trigger(lexicon.classifiers, sheet.folded, place)
+    if trigger is None:
+        return None
+    at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    if at >= len(sheet):
+        return None
+    if sheet.words[at] in _OPENING_QUOTES:
+        return _quoted(number, sheet, at, trigger.kind, trigger.word)
+    if not sheet.capital[at] or sheet.first[at]:
+        return None
+    end = run_end(sheet, at)
+    if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
+        return None
+    return Candidate(number, at, end, Tier.CUE, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
+
+
+def _past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
+    while at < len(sheet) and not sheet.capital[at] and sheet.folded[at] in lexicon.adjectives:
+        at += 1
+    return at
+
+
+def _quoted(number: int, sheet: Sheet, opening: int, kind: str, word: str) -> Candidate | None:
+    first = opening + 1
+    if first >= len(sheet) or not sheet.capital[first]:
+        return None
+    for at in range(first + 1, min(len(sheet), first + _QUOTED)):
+        if sheet.words[at] in _CLOSING_QUOTES:
+            return Candidate(number, first, at, Tier.CUE, 0.8, f"quoted after “{word}”", kind=kind)
+    return None
+
+
+def after_role(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
+    """« la directrice générale de X », "a spokesman for X"."""
+    trigger = lexicon.trigger(lexicon.roles, sheet.folded, place)
+    if trigger is None:
+        return None
+    at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    if at >= len(sheet) or sheet.folded[at] not in lexicon.links:
+        return None
+    at += 1
+    if at < len(sheet) and sheet.folded[at] in lexicon.articles:
+        at += 1
+    if at >= len(sheet) or not sheet.capital[at] or sheet.first[at] or sheet.acronym[at]:
+        return None
+    end = run_end(sheet, at)
+    if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
+        return None
+    return Candidate(number, at, end, Tier.BARE, 0.6, f"after “{trigger.word}”")
+
+
+def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> list[Candidate]:
+    """« ministre de l'Intérieur »: the ministry by its portfolio."""
+    trigger = lexicon.trigger(lexicon.portfolio_roles, sheet.folded, place)
+    if trigger is None:
+        return []
+    at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    if at < len(sheet) and sheet.folded[at] in lexicon.links:
+        at += 1
+    if at < len(sheet) and sheet.folded[at] in lexicon.articles:
+        at += 1
+    if at >= len(sheet) or not sheet.capital[at] or sheet.folded[at] not in lexicon.portfolios:
+        return []
+    end = at + 1
+    while end < len(sheet) and not sheet.capital[end] and sheet.folded[end] in lexicon.adjectives:
+        end += 1
+    return [Candidate(number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", kind="ministry")]

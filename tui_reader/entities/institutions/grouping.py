@@ -1,0 +1,79 @@
+"""From mentions to institutions: one for each name, its acronym and its other spellings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from tui_reader.entities.institutions.candidates import Candidate
+from tui_reader.entities.institutions.keys import key_of
+from tui_reader.entities.institutions.sheet import Sheet
+from tui_reader.model.documents import Document
+from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
+from tui_reader.text.offsets import fold
+
+
+@dataclass(slots=True)
+class _Group:
+    name: str
+    acronym: str = ""
+    kind: str = ""
+    country: str = ""
+    surfaces: dict[str, str] = field(default_factory=dict)
+    """Folded → as first written."""
+
+
+def grouped(
+    document: Document,
+    sheets: list[Sheet],
+    standing: list[Candidate],
+    known: tuple[Institution, ...],
+    added: tuple[Institution, ...],
+) -> Recognition:
+    """The recognition that the standing candidates make."""
+    groups: dict[str, _Group] = {}
+    mentions: list[tuple[Candidate, int, int, str]] = []
+    for candidate in standing:
+        sheet = sheets[candidate.sheet]
+        start, end = sheet.starts[candidate.first], sheet.ends[candidate.last - 1]
+        surface = document.text[start:end]
+        key = _key(candidate, surface, known, added)
+        group = groups.setdefault(key, _new_group(candidate, surface, known, added))
+        if candidate.long and not group.acronym:
+            group.acronym = surface
+        group.kind = group.kind or candidate.kind
+        group.surfaces.setdefault(fold(surface), surface)
+        mentions.append((candidate, start, end, key))
+    place = {key: number for number, key in enumerate(groups)}
+    return Recognition(
+        tuple(
+            Mention(MentionKind.INSTITUTION, start, end, document.text[start:end], place[key], c.confidence, c.evidence)
+            for c, start, end, key in mentions
+        ),
+        tuple(_institution(key, group) for key, group in groups.items()),
+    )
+
+
+def _source(candidate: Candidate, known: tuple[Institution, ...], added: tuple[Institution, ...]) -> Institution | None:
+    if candidate.known >= 0:
+        return known[candidate.known]
+    return added[-2 - candidate.known] if candidate.known < -1 else None
+
+
+def _key(candidate: Candidate, surface: str, known: tuple[Institution, ...], added: tuple[Institution, ...]) -> str:
+    source = _source(candidate, known, added)
+    return source.key if source else key_of(candidate.long or surface)
+
+
+def _new_group(
+    candidate: Candidate, surface: str, known: tuple[Institution, ...], added: tuple[Institution, ...]
+) -> _Group:
+    source = _source(candidate, known, added)
+    if source is None:
+        return _Group(candidate.long or surface, surface if candidate.long else "", candidate.kind)
+    return _Group(source.name, source.acronym, source.kind, source.country)
+
+
+def _institution(key: str, group: _Group) -> Institution:
+    own = {fold(group.name), fold(group.acronym)}
+    aliases = tuple(surface for folded, surface in group.surfaces.items() if folded not in own)
+    return Institution(key, group.name, group.acronym, aliases, group.kind, group.country)

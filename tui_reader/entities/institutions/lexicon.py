@@ -1,0 +1,182 @@
+"""The words of a language that rules speak of, read from its data file.
+
+A language is a file ``languages/<tag>.toml``; what holds everywhere is in ``languages/base.toml``, places and first
+names in plain lists beside them. Nothing is read before the first document needs it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from tui_reader.text.offsets import fold_word
+from tui_reader.text.tokens import tokenise
+
+BASE = "base"
+_FOLDER = files(__package__) / "languages"
+
+Phrase = tuple[str, ...]
+"""Folded tokens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word or phrase that announces a name; ``kind`` is what institution it makes, ``word`` how it is quoted."""
+
+    phrase: Phrase
+    kind: str
+    word: str
+    needs_capital: bool = False
+
+
+Triggers = Mapping[str, tuple[Trigger, ...]]
+"""By first folded token, longest phrase first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All that rules know of one language and of every language together. Words are folded."""
+
+    language: str
+    heads: Triggers
+    national_heads: Triggers
+    tail_heads: Mapping[str, str]
+    """Last word of a name → kind."""
+    classifiers: Triggers
+    roles: Triggers
+    portfolio_roles: Triggers
+    before_place: frozenset[str]
+    before_person: frozenset[str]
+    genitives: frozenset[str]
+    links: frozenset[str]
+    articles: frozenset[str]
+    adjectives: frozenset[str]
+    fields: frozenset[str]
+    stops: frozenset[str]
+    nationalities: frozenset[str]
+    portfolios: frozenset[str]
+    common_capitals: frozenset[str]
+    legal: frozenset[str]
+    """As written."""
+    not_institutions: frozenset[str]
+    """Capital letters that name no institution, as written."""
+    places: frozenset[str]
+    place_phrases: Triggers
+    first_names: frozenset[str]
+
+    def trigger(self, triggers: Triggers, folded: list[str], place: int) -> Trigger | None:
+        """The longest of ``triggers`` that stands at ``place``."""
+        for trigger in triggers.get(folded[place], ()):
+            size = len(trigger.phrase)
+            if size == 1 or tuple(folded[place : place + size]) == trigger.phrase:
+                return trigger
+        return None
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of a language; of one without a data file, what holds in every language."""
+    base = _read(BASE)
+    own = _read(language) if language and language.isalpha() and language != BASE else {}
+    return _lexicon(language if own else "", base, own)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that have a data file, sorted."""
+    names = (entry.name for entry in _FOLDER.iterdir())
+    return tuple(sorted(n.removesuffix(".toml") for n in names if n.endswith(".toml") and n != f"{BASE}.toml"))
+
+
+_Section = Mapping[str, str]
+
+
+def _read(language: str) -> Mapping[str, _Section]:
+    entry = _FOLDER / f"{language}.toml"
+    if not entry.is_file():
+        return {}
+    parsed = tomllib.loads(entry.read_text(encoding="utf-8"))
+    return {name: section for name, section in parsed.items() if isinstance(section, dict)}
+
+
+def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Section]) -> Lexicon:
+    def section(name: str) -> list[_Section]:
+        return [part[name] for part in (own, base) if name in part]
+
+    def words(name: str, field: str) -> frozenset[str]:
+        return frozenset(fold_word(word) for part in section(name) for word in _spaced(part.get(field, "")))
+
+    def raw(name: str, field: str) -> frozenset[str]:
+        return frozenset(word for part in section(name) for word in part.get(field, "").split())
+
+    places = _spaced(_plain("places.txt"))
+    return Lexicon(
+        language=language,
+        heads=_triggers(
+            _kinds(section("heads"), needs_capital=False) + _kinds(section("capital_heads"), needs_capital=True)
+        ),
+        national_heads=_triggers(_kinds(section("national_heads"), needs_capital=False)),
+        tail_heads={
+            fold_word(word): kind
+            for part in reversed(section("tail_heads"))
+            for kind, line in part.items()
+            for word in _spaced(line)
+        },
+        classifiers=_triggers(_kinds(section("classifiers"), needs_capital=False)),
+        roles=_triggers(_phrases("role", section("roles"), "words")),
+        portfolio_roles=_triggers(_phrases("ministry", section("grammar"), "portfolio_roles")),
+        before_place=words("vetoes", "before_place"),
+        before_person=words("vetoes", "before_person"),
+        genitives=words("grammar", "genitives"),
+        links=words("grammar", "links"),
+        articles=words("grammar", "articles"),
+        adjectives=words("grammar", "adjectives") | words("grammar", "nationalities"),
+        fields=words("grammar", "fields"),
+        stops=words("grammar", "stops"),
+        nationalities=words("grammar", "nationalities"),
+        portfolios=words("grammar", "portfolios"),
+        common_capitals=words("grammar", "common_capitals"),
+        legal=raw("legal", "suffixes"),
+        not_institutions=raw("acronyms", "stops"),
+        places=frozenset(fold_word(place) for place in places if " " not in place),
+        place_phrases=_triggers([_trigger(place, "place") for place in places if " " in place]),
+        first_names=frozenset(map(fold_word, _plain("first-names.txt").split())),
+    )
+
+
+def _plain(name: str) -> str:
+    lines = (_FOLDER / name).read_text(encoding="utf-8").splitlines()
+    return "\n".join(line for line in lines if not line.startswith("#"))
+
+
+def _spaced(line: str) -> list[str]:
+    return [word.replace("_", " ").strip() for word in line.split()]
+
+
+def _kinds(sections: Iterable[_Section], *, needs_capital: bool) -> list[Trigger]:
+    return [
+        _trigger(word, kind, needs_capital=needs_capital)
+        for section in sections
+        for kind, line in section.items()
+        for word in _spaced(line)
+    ]
+
+
+def _phrases(kind: str, sections: Iterable[_Section], field: str) -> list[Trigger]:
+    return [_trigger(word, kind) for section in sections for word in _spaced(section.get(field, ""))]
+
+
+def _trigger(word: str, kind: str, *, needs_capital: bool = False) -> Trigger:
+    return Trigger(tuple(map(fold_word, tokenise(word).words)), kind, word, needs_capital)
+
+
+def _triggers(triggers: Iterable[Trigger]) -> Triggers:
+    """Indexed by first word; of two with one phrase the first stays."""
+    index: dict[str, dict[Phrase, Trigger]] = {}
+    for trigger in triggers:
+        index.setdefault(trigger.phrase[0], {}).setdefault(trigger.phrase, trigger)
+    return {
+        first: tuple(sorted(found.values(), key=lambda t: (-len(t.phrase), t.phrase))) for first, found in index.items()
+    }
