@@ -18,11 +18,12 @@ from tui_reader.storage.connection import Connection, Row
 from tui_reader.storage.journal import DELETED
 from tui_reader.storage.saving import Saved
 
+# CROSS JOIN: SQLite keeps this order whatever its statistics say.
 _ROW = """
     SELECT a.id, a.feed_id, f.url, CASE WHEN f.name <> '' THEN f.name ELSE f.title END, a.title, a.link, s.date,
         a.published, s.read, s.starred, a.institution
-    FROM articles a JOIN state s ON s.article_id = a.id JOIN feeds f ON f.id = a.feed_id
-    WHERE a.id {}
+    FROM articles a CROSS JOIN state s ON s.article_id = a.id CROSS JOIN feeds f ON f.id = a.feed_id
+    WHERE a.id IN (SELECT value FROM json_each(?))
 """
 _ARTICLE = f"""
     SELECT a.feed_id, f.url, CASE WHEN f.name <> '' THEN f.name ELSE f.title END, a.entry_id, d.body, a.link, a.author,
@@ -61,7 +62,7 @@ class Articles:
         """In the order asked; ids that are not stored are left out."""
         if not ids:
             return []
-        found = self._db.rows(_ROW.format("IN (SELECT value FROM json_each(?))"), (id_list(ids),))
+        found = self._db.rows(_ROW, (id_list(ids),))
         rows = {row[0]: _row(row) for row in found}
         return [rows[number] for number in ids if number in rows]
 

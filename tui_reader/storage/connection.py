@@ -108,16 +108,25 @@ class Connection:
             raise
 
 
-def translated(error: sqlite3.Error, path: Path) -> Exception:
+def is_damage(error: Exception) -> bool:
+    return _code(error) in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def translated(error: Exception, path: Path) -> Exception:
     """The exception a person can act on; the error itself where it can only be a fault of the program."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    code = _code(error)
+    if is_damage(error):
         return StoreDamaged(damaged_sentence(path))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return StoreBusy(f"The store {path} is in use by another program; try again when that has finished.")
     if code in _SENTENCES:
         return StoreError(_SENTENCES[code].format(path=path))
     return error
+
+
+def _code(error: Exception) -> int:
+    """The primary result code; 0 for errors of Python's own."""
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
 def damaged_sentence(path: Path) -> str:

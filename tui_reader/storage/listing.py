@@ -49,7 +49,7 @@ def selection(db: Connection, view: View, now: datetime) -> Selection:
             index = "state_feed_unread" if unread else "state_feed"
             return Selection(index, f"{where} AND feed_id = ?", (view.feed_id or 0,))
         case ViewKind.FOLDER:
-            feeds = feeds_in(db, view.folder)
+            feeds = feeds_in(db, view.folder) or [0]  # SQLite takes no index for an empty list
             return Selection(index, f"{where} AND +feed_id IN ({','.join(map(str, feeds))})")
         case ViewKind.QUERY:
             raise UsageError("A search is no plain list; search for it.")

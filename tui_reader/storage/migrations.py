@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tui_reader.model.errors import StoreError, StoreTooNew
-from tui_reader.storage.connection import Connection, translated
+from tui_reader.storage.connection import Connection, is_damage, translated
 
 VERSION = 2
 APPLICATION_ID = 0x74756972
@@ -60,20 +60,18 @@ def backup_path(store: Path, version: int) -> Path:
 def back_up(db: Connection, target: Path) -> None:
     """Copy the store while others go on using it. An older file of that name is replaced when the copy is whole."""
     unfinished = target.with_name(f"{target.name}.part")
-    unfinished.unlink(missing_ok=True)
     try:
+        unfinished.unlink(missing_ok=True)
         copy = sqlite3.connect(unfinished)
         try:
             db.raw.backup(copy)
         finally:
             copy.close()
         unfinished.replace(target)
-    except sqlite3.Error as error:
-        raise translated(error, target) from error
-    except OSError as error:
-        raise StoreError(
-            f"The backup {target} could not be written ({error.strerror}); nothing was changed."
-        ) from error
+    except (sqlite3.Error, OSError) as error:
+        if is_damage(error):
+            raise translated(error, db.path) from error
+        raise StoreError(f"The backup {target} could not be written ({error}); nothing was changed.") from error
 
 
 def script(number: int) -> str:
