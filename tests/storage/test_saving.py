@@ -130,6 +130,11 @@ def test_ids_follow_the_order_of_publication(store: Store) -> None:
     assert stored(store, feed, *newest_first) == [3, 2, 1]
 
 
+def test_articles_of_one_moment_are_listed_as_their_feed_lists_them(store: Store) -> None:
+    ids = stored(store, a_feed(store), *(an_article(published=None) for _ in range(4)))
+    assert list(store.articles.ids(View())) == ids
+
+
 def test_transactions_are_short(store: Store) -> None:
     feed = a_feed(store)
     begun: list[str] = []

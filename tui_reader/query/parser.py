@@ -61,7 +61,8 @@ class _Parser:
             if self._live and self._peek() is None:
                 break
             parts.append(self._all(depth))
-        return parts[0] if len(parts) == 1 else Or(tuple(_flat(parts, Or)))
+        parts = _flat(parts, Or)
+        return parts[0] if len(parts) == 1 else Or(tuple(parts))
 
     def _all(self, depth: int) -> Node:
         parts = [self._part(depth)]
@@ -69,7 +70,8 @@ class _Parser:
             if self._take(Sign.AND) and self._live and self._peek() is None:
                 break
             parts.append(self._part(depth))
-        return parts[0] if len(parts) == 1 else And(tuple(_flat(parts, And)))
+        parts = _flat(parts, And)
+        return parts[0] if len(parts) == 1 else And(tuple(parts))
 
     def _part(self, depth: int) -> Node:
         token = self._peek()
