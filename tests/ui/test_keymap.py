@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from tui_reader.model.errors import ConfigError
-from tui_reader.ui.actions import ACTIONS, BY_ID, PRESETS
+from tui_reader.ui.actions import ACTIONS, BY_ID, HINTS, PRESETS
 from tui_reader.ui.keymap import display, make_keymap
 
 
 def test_every_action_has_its_own_id_and_a_title() -> None:
     assert len(BY_ID) == len(ACTIONS)
     assert all(action.title and action.id.count(".") == 1 for action in ACTIONS)
-    assert all(bool(action.short) == bool(action.hinted) for action in ACTIONS)
+    assert all(action_id in BY_ID for hints in HINTS.values() for action_id, _label in hints)
 
 
 @pytest.mark.parametrize("preset", PRESETS)

@@ -11,35 +11,30 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
+def N_(message: str) -> str:
+    """Marks a message id that is translated where it is painted."""
+    return message
+
+
 class Group(StrEnum):
     """The chapters of the help; values are English message ids."""
 
-    MOVING = "Moving"
-    READING = "Reading"
-    MARKING = "Marking"
-    MENTIONS = "Institutions and dates"
-    FEEDS = "Feeds"
-    SCREEN = "Screen"
-
-
-FEEDS, LIST, ARTICLE, ENTITIES = "feeds", "list", "article", "entities"
-EVERYWHERE = (FEEDS, LIST, ARTICLE, ENTITIES)
+    MOVING = N_("Moving")
+    READING = N_("Reading")
+    MARKING = N_("Marking")
+    MENTIONS = N_("Institutions and dates")
+    FEEDS = N_("Feeds")
+    SCREEN = N_("Screen")
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """One thing to do. ``title`` and ``short`` are English message ids; ``keys`` are those of the preset ``vim``.
-
-    ``short`` stands in the key hints of the panes named in ``hinted``, the most wanted ones first (``rank``).
-    """
+    """One thing to do. ``title`` is an English message id; ``keys`` are those of the preset ``vim``."""
 
     id: str
     title: str
     keys: tuple[str, ...] = ()
     group: Group = Group.SCREEN
-    short: str = ""
-    hinted: tuple[str, ...] = ()
-    rank: int = 50
 
     @property
     def method(self) -> str:
@@ -55,65 +50,99 @@ class Action:
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action("move.down", "One line down", ("j", "down"), Group.MOVING),
-    Action("move.up", "One line up", ("k", "up"), Group.MOVING),
-    Action("pane.left", "Pane to the left, out", ("h", "left"), Group.MOVING),
-    Action("pane.right", "Pane to the right, in", ("l", "right"), Group.MOVING),
-    Action("pane.next", "Next pane", ("tab",), Group.MOVING, "pane", EVERYWHERE, 60),
-    Action("pane.previous", "Previous pane", ("shift+tab",), Group.MOVING),
-    Action("move.top", "To the top", ("g", "home"), Group.MOVING),
-    Action("move.bottom", "To the bottom", ("G", "end"), Group.MOVING),
-    Action("move.half-down", "Half a page down", ("ctrl+d",), Group.MOVING),
-    Action("move.half-up", "Half a page up", ("ctrl+u",), Group.MOVING),
-    Action("move.page-down", "One page down", ("pagedown",), Group.MOVING),
-    Action("move.page-up", "One page up", ("pageup",), Group.MOVING),
-    Action("item.open", "Open", ("enter",), Group.READING, "open", (FEEDS, LIST, ENTITIES), 10),
-    Action("read.on", "Page on, at the end next unread", ("space",), Group.READING, "read on", (LIST, ARTICLE), 11),
-    Action("read.back", "Page back", ("b",), Group.READING),
-    Action("article.next-unread", "Next unread, or next match", ("n",), Group.READING, "unread", (LIST, ARTICLE), 12),
-    Action("article.previous-unread", "Previous unread, or previous match", ("N",), Group.READING),
-    Action("article.next", "Next article", ("J",), Group.READING),
-    Action("article.previous", "Previous article", ("K",), Group.READING),
-    Action("article.browser", "Open in the browser", ("o",), Group.READING, "browser", (LIST, ARTICLE), 30),
-    Action("article.full-text", "Fetch the full text", ("f",), Group.READING),
-    Action("links.hints", "Open a link by its letters", ("L",), Group.READING, "links", (ARTICLE,), 31),
-    Action("article.copy-link", "Copy the link, or what is selected", ("y",), Group.READING, "copy", (ARTICLE,), 45),
-    Action("article.pipe", "Pipe the article to a command", ("|",), Group.READING),
-    Action("search.open", "Search the whole archive", ("/",), Group.READING, "search", (FEEDS, LIST, ARTICLE), 25),
-    Action("article.toggle-read", "Read or unread", ("m",), Group.MARKING, "read", (LIST, ARTICLE), 20),
-    Action("article.toggle-star", "Star or take the star away", ("s",), Group.MARKING, "star", (LIST, ARTICLE), 21),
-    Action("article.tags", "Set tags", ("t",), Group.MARKING),
-    Action("view.mark-read", "Mark all in this list as read", ("A",), Group.MARKING, "all read", (FEEDS, LIST), 40),
-    Action("item.delete", "Remove the feed or the article", ("d",), Group.MARKING, "remove", (FEEDS,), 41),
-    Action("change.undo", "Undo", ("u",), Group.MARKING, "undo", EVERYWHERE, 55),
-    Action("change.redo", "Redo", ("ctrl+r",), Group.MARKING),
-    Action("mention.next-institution", "Next institution", ("]",), Group.MENTIONS, "institution", (ARTICLE,), 22),
-    Action("mention.previous-institution", "Previous institution", ("[",), Group.MENTIONS),
-    Action("mention.next-date", "Next date", ("}",), Group.MENTIONS, "date", (ARTICLE,), 23),
-    Action("mention.previous-date", "Previous date", ("{",), Group.MENTIONS),
-    Action("mention.why", "Why is this marked?", ("w",), Group.MENTIONS, "why", (ARTICLE, ENTITIES), 24),
-    Action("view.entities", "Show or hide institutions and dates", ("i",), Group.MENTIONS, "names", (LIST,), 42),
-    Action("feeds.add", "Add a feed, site, file or folder", ("a",), Group.FEEDS, "add", (FEEDS, LIST), 15),
-    Action("feeds.refresh", "Refresh this", ("r",), Group.FEEDS, "refresh", (FEEDS, LIST), 16),
-    Action("feeds.refresh-all", "Refresh all", ("R",), Group.FEEDS, "all", (FEEDS,), 17),
-    Action("feeds.problems", "Feeds with problems", ("!",), Group.FEEDS, "problems", EVERYWHERE, 13),
-    Action("feed.rename", "Rename the feed or folder", ("f2",), Group.FEEDS),
-    Action("feed.move", "Move the feed to a folder", ("f6",), Group.FEEDS),
-    Action("view.fold", "Fold or unfold a folder", ("F",), Group.FEEDS),
-    Action("view.zen", "The article alone", ("z",), Group.SCREEN),
-    Action("view.narrower", "Narrower text", ("<",), Group.SCREEN),
-    Action("view.wider", "Wider text", (">",), Group.SCREEN),
-    Action("view.sideways-left", "Wide code and tables: left", ("shift+left",), Group.SCREEN),
-    Action("view.sideways-right", "Wide code and tables: right", ("shift+right",), Group.SCREEN),
-    Action("view.theme", "Next theme", ("f3",), Group.SCREEN),
-    Action("app.palette", "Everything by name", (":", "ctrl+p"), Group.SCREEN, "all actions", EVERYWHERE, 71),
-    Action("app.help", "Help", ("?",), Group.SCREEN, "help", EVERYWHERE, 18),
-    Action("app.back", "Back, then quit", ("q",), Group.SCREEN, "back", EVERYWHERE, 19),
-    Action("app.escape", "Stop what runs; else back, then quit", ("escape",), Group.SCREEN),
-    Action("app.quit", "Quit", ("Q", "ctrl+c"), Group.SCREEN),
+    Action("move.down", N_("One line down"), ("j", "down"), Group.MOVING),
+    Action("move.up", N_("One line up"), ("k", "up"), Group.MOVING),
+    Action("pane.left", N_("Pane to the left, out"), ("h", "left"), Group.MOVING),
+    Action("pane.right", N_("Pane to the right, in"), ("l", "right"), Group.MOVING),
+    Action("pane.next", N_("Next pane"), ("tab",), Group.MOVING),
+    Action("pane.previous", N_("Previous pane"), ("shift+tab",), Group.MOVING),
+    Action("move.top", N_("To the top"), ("g", "home"), Group.MOVING),
+    Action("move.bottom", N_("To the bottom"), ("G", "end"), Group.MOVING),
+    Action("move.half-down", N_("Half a page down"), ("ctrl+d",), Group.MOVING),
+    Action("move.half-up", N_("Half a page up"), ("ctrl+u",), Group.MOVING),
+    Action("move.page-down", N_("One page down"), ("pagedown",), Group.MOVING),
+    Action("move.page-up", N_("One page up"), ("pageup",), Group.MOVING),
+    Action("item.open", N_("Open"), ("enter",), Group.READING),
+    Action("read.on", N_("Page on, at the end next unread"), ("space",), Group.READING),
+    Action("read.back", N_("Page back"), ("b",), Group.READING),
+    Action("article.next-unread", N_("Next unread, or next match"), ("n",), Group.READING),
+    Action("article.previous-unread", N_("Previous unread, or previous match"), ("N",), Group.READING),
+    Action("article.next", N_("Next article"), ("J",), Group.READING),
+    Action("article.previous", N_("Previous article"), ("K",), Group.READING),
+    Action("article.browser", N_("Open in the browser"), ("o",), Group.READING),
+    Action("article.full-text", N_("Fetch the full text"), ("f",), Group.READING),
+    Action("links.hints", N_("Open a link by its letters"), ("L",), Group.READING),
+    Action("article.copy-link", N_("Copy the link, or what is selected"), ("y",), Group.READING),
+    Action("article.pipe", N_("Pipe the article to a command"), ("|",), Group.READING),
+    Action("search.open", N_("Search the whole archive"), ("/",), Group.READING),
+    Action("article.toggle-read", N_("Read or unread"), ("m",), Group.MARKING),
+    Action("article.toggle-star", N_("Star or take the star away"), ("s",), Group.MARKING),
+    Action("article.tags", N_("Set tags"), ("t",), Group.MARKING),
+    Action("view.mark-read", N_("Mark all in this list as read"), ("A",), Group.MARKING),
+    Action("item.delete", N_("Remove the feed or the article"), ("d",), Group.MARKING),
+    Action("change.undo", N_("Undo"), ("u",), Group.MARKING),
+    Action("change.redo", N_("Redo"), ("ctrl+r",), Group.MARKING),
+    Action("mention.next-institution", N_("Next institution"), ("]",), Group.MENTIONS),
+    Action("mention.previous-institution", N_("Previous institution"), ("[",), Group.MENTIONS),
+    Action("mention.next-date", N_("Next date"), ("}",), Group.MENTIONS),
+    Action("mention.previous-date", N_("Previous date"), ("{",), Group.MENTIONS),
+    Action("mention.why", N_("Why is this marked?"), ("w",), Group.MENTIONS),
+    Action("view.entities", N_("Show or hide institutions and dates"), ("i",), Group.MENTIONS),
+    Action("feeds.add", N_("Add a feed, site, file or folder"), ("a",), Group.FEEDS),
+    Action("feeds.refresh", N_("Refresh this"), ("r",), Group.FEEDS),
+    Action("feeds.refresh-all", N_("Refresh all"), ("R",), Group.FEEDS),
+    Action("feeds.problems", N_("Feeds with problems"), ("!",), Group.FEEDS),
+    Action("feed.rename", N_("Rename the feed or folder"), ("f2",), Group.FEEDS),
+    Action("feed.move", N_("Move the feed to a folder"), ("f6",), Group.FEEDS),
+    Action("view.fold", N_("Fold or unfold a folder"), ("F",), Group.FEEDS),
+    Action("view.zen", N_("The article alone"), ("z",), Group.SCREEN),
+    Action("view.narrower", N_("Narrower text"), ("<",), Group.SCREEN),
+    Action("view.wider", N_("Wider text"), (">",), Group.SCREEN),
+    Action("view.sideways-left", N_("Wide code and tables: left"), ("shift+left",), Group.SCREEN),
+    Action("view.sideways-right", N_("Wide code and tables: right"), ("shift+right",), Group.SCREEN),
+    Action("view.theme", N_("Next theme"), ("f3",), Group.SCREEN),
+    Action("app.palette", N_("Everything by name"), (":", "ctrl+p"), Group.SCREEN),
+    Action("app.help", N_("Help"), ("?",), Group.SCREEN),
+    Action("app.back", N_("Back, then quit"), ("q",), Group.SCREEN),
+    Action("app.escape", N_("Stop what runs; else back, then quit"), ("escape",), Group.SCREEN),
+    Action("app.quit", N_("Quit"), ("Q", "ctrl+c"), Group.SCREEN),
 )
 
 BY_ID = {action.id: action for action in ACTIONS}
+
+_OPEN, _PANE, _HELP = ("item.open", N_("open")), ("pane.next", N_("pane")), ("app.help", N_("help"))
+_BACK, _ADD, _SEARCH = ("app.back", N_("back")), ("feeds.add", N_("add")), ("search.open", N_("search"))
+_ON, _UNREAD = ("read.on", N_("read on")), ("article.next-unread", N_("next unread"))
+_READ, _STAR = ("article.toggle-read", N_("read")), ("article.toggle-star", N_("star"))
+_ALL_READ, _UNDO, _WHY = ("view.mark-read", N_("all read")), ("change.undo", N_("undo")), ("mention.why", N_("why"))
+_PROBLEMS, _REFRESH = ("feeds.problems", N_("problems")), ("feeds.refresh", N_("refresh"))
+_NAMES, _BROWSER = ("view.entities", N_("names, dates")), ("article.browser", N_("browser"))
+
+HINTS: dict[str, tuple[tuple[str, str], ...]] = {
+    "feeds": (
+        *(_OPEN, _ADD, _HELP, _BACK, _PROBLEMS, _REFRESH, ("feeds.refresh-all", N_("refresh all")), _SEARCH, _PANE),
+        *(_ALL_READ, _UNDO, ("item.delete", N_("remove"))),
+    ),
+    "articles": (
+        *(_OPEN, _ON, _UNREAD, _HELP, _BACK, _READ, _STAR, _SEARCH, _PANE, _ALL_READ, _NAMES, _UNDO, _ADD, _REFRESH),
+        *(_PROBLEMS, _BROWSER),
+    ),
+    "article": (
+        *(
+            _ON,
+            _UNREAD,
+            ("mention.next-institution", N_("institution")),
+            ("mention.next-date", N_("date")),
+            _HELP,
+            _BACK,
+        ),
+        *(_WHY, _STAR, _BROWSER, ("links.hints", N_("links")), ("article.copy-link", N_("copy link")), _NAMES),
+        *(_PANE, _SEARCH, _UNDO, _PROBLEMS),
+    ),
+    "entities": (_OPEN, _WHY, _PANE, _HELP, _BACK, _NAMES, _SEARCH, _UNDO, _PROBLEMS),
+}
+"""What the line of key hints offers in each pane, the most wanted first; it shows those that work now, while there is
+room."""
 
 NEWSBOAT: dict[str, tuple[str, ...]] = {
     "article.toggle-read": ("N",),

@@ -96,6 +96,9 @@ class DocumentView(LineView):
                 self.strips.discard(number)
                 self.refresh_number(number)
 
+    def marks(self, layer: Layer) -> Sequence[Mark]:
+        return self._layers[layer].marks
+
     def set_hints(self, hints: Mapping[int, str]) -> None:
         """Paint short labels over the text at these offsets; an empty mapping takes them away."""
         self._hints = hints
@@ -257,7 +260,6 @@ class DocumentView(LineView):
         self._combined = {}
 
     def on_resize(self) -> None:
-        super().on_resize()
         if self.text_width() != self.layout_lines.width or self._wanted is not None:
             offset = self._wanted if self._wanted is not None else self.reading_offset
             self._lay_out(offset)

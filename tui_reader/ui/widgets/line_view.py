@@ -32,7 +32,9 @@ STRIPS_KEPT = 512
 class LineView(Widget, can_focus=True):
     """Lines with a header. Subclasses say how many there are and paint one."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"pane--header", "pane--header-focus", "pane--info", "pane--bar"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *("pane--header", "pane--header-focus", "pane--info", "pane--info-focus", "pane--bar"),
+    }
 
     class Scrolled(Message):
         """The lines moved."""
@@ -136,7 +138,8 @@ class LineView(Widget, can_focus=True):
         room = max(0, min(len(info) + 1, width // 2))
         name = "pane--header-focus" if self.has_focus else "pane--header"
         left = fit(f" {title}", width - room)
-        return self.strip_of(((left, name), (fit_right(info, room - 1), "pane--info"), (" ", "pane--info")), width)
+        side = "pane--info-focus" if self.has_focus else "pane--info"
+        return self.strip_of(((left, name), (fit_right(info, room - 1), side), (" " if room else "", side)), width)
 
     def _in_bar(self, y: int) -> bool:
         total, height = self.line_total, self.body_height
@@ -155,6 +158,7 @@ class LineView(Widget, can_focus=True):
     def on_resize(self) -> None:
         self.strips.clear()
         self._top = max(0, min(self._top, self.last_top))
+        self.refresh()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

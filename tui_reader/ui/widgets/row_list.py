@@ -19,7 +19,13 @@ MARGIN = 1
 class RowList(LineView):
     """Rows of text under a header, one line each. Subclasses give ``row_total`` and ``row_parts``."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--text", "row--cursor", "row--cursor-blurred", "row--empty"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "row--text",
+        "row--cursor",
+        "row--cursor-blurred",
+        "row--empty",
+        "row--key",
+    }
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -105,7 +111,6 @@ class RowList(LineView):
         return 0
 
     def on_resize(self) -> None:
-        super().on_resize()
         self.show_cursor()
 
     def on_click(self, event: events.Click) -> None:

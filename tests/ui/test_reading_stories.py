@@ -1,0 +1,259 @@
+"""Reading: lists, articles, places kept, marks, undo. A real store behind the screen."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.pilot import Pilot
+
+from tests.ui.conftest import Desk, recognised
+from tui_reader.model.articles import ArticleId
+from tui_reader.model.events import ArticlesRecognised, Recognise
+from tui_reader.model.mentions import MentionKind
+from tui_reader.model.views import View, ViewKind
+from tui_reader.ui.screens.main import MainScreen
+
+
+@asynccontextmanager
+async def opened(
+    desk: Desk, size: tuple[int, int] = (160, 48), **options: Any
+) -> AsyncIterator[tuple[MainScreen, Pilot[int]]]:
+    app = desk.app(**options)
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        yield app.main_screen, pilot
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], object]) -> None:
+    """Wait for the screen to come to something; fails by the test's timeout."""
+    for _turn in range(400):
+        if condition():
+            return
+        await pilot.pause(0.005)
+    raise AssertionError("the screen never came to it")
+
+
+def title(screen: MainScreen) -> str:
+    return screen.article.document.title
+
+
+async def test_the_first_article_is_open_beside_the_cursor(filled: Desk) -> None:
+    async with opened(filled) as (screen, _pilot):
+        assert screen.focused is screen.articles
+        assert screen.articles.cursor == 0
+        assert title(screen) == "Article 0"
+        assert len(screen.articles.ids) == 7
+
+
+async def test_looking_at_an_article_in_passing_does_not_read_it(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("j")
+        await until(pilot, lambda: title(screen) == "Article 1")
+        assert filled.store.articles.count(View(ViewKind.UNREAD)) == 7
+
+
+async def test_enter_opens_and_reads(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("j", "enter")
+        await pilot.pause()
+        assert screen.focused is screen.article
+        assert title(screen) == "Article 1"
+        assert filled.store.articles.count(View(ViewKind.UNREAD)) == 6
+        row = screen.articles.row(1)
+        assert row is not None and row.read
+
+
+async def test_space_pages_on_and_at_the_end_opens_the_next_unread(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("space")
+        assert screen.article.top > 0
+        for _page in range(20):
+            if title(screen) != "Article 0":
+                break
+            await pilot.press("space")
+        assert title(screen) == "Article 1"
+        assert screen.article.top == 0
+
+
+async def test_reopening_an_article_returns_to_the_same_line(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "j", "j", "j", "j", "j")
+        line = screen.article.reading_offset
+        assert line > 0
+        await pilot.press("J")
+        assert title(screen) == "Article 1"
+        assert screen.article.reading_offset == 0
+        await pilot.press("K")
+        assert screen.article.reading_offset == line
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("home")
+        await until(pilot, lambda: screen.article.article is not None)
+        first = filled.store.articles.ids(View())[0]
+        assert filled.store.articles.get(first).position == line
+
+
+async def test_another_width_keeps_the_line_that_is_read(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "pagedown", "pagedown")
+        offset = screen.article.reading_offset
+        await pilot.press("<", "<", "<")
+        shown = screen.article.visible_range()
+        assert shown[0] <= offset < shown[1]
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        first, last = screen.article.visible_range()
+        assert first <= offset < last
+
+
+async def test_n_goes_to_the_next_unread_and_N_back(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("j", "m", "k", "n")
+        assert title(screen) == "Article 2"
+        await pilot.press("N")
+        assert title(screen) == "Article 0"
+
+
+async def test_m_and_s_mark_and_u_takes_back(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("m", "s")
+        await pilot.pause()
+        row = screen.articles.row(0)
+        assert row is not None and row.read and row.starred
+        await pilot.press("u", "u")
+        await pilot.pause()
+        row = screen.articles.row(0)
+        assert row is not None and not row.read and not row.starred
+        await pilot.press("ctrl+r")
+        await pilot.pause()
+        row = screen.articles.row(0)
+        assert row is not None and row.read
+
+
+async def test_A_reads_the_whole_list_and_can_be_undone(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("A")
+        await until(pilot, lambda: filled.store.articles.count(View(ViewKind.UNREAD)) == 0)
+        assert len(screen.articles.ids) == 7, "the list itself does not move"
+        await until(pilot, lambda: screen.status.message)
+        await pilot.press("u")
+        await until(pilot, lambda: filled.store.articles.count(View(ViewKind.UNREAD)) == 7)
+
+
+async def test_a_removed_article_leaves_the_list_and_comes_back(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("j", "d")
+        await pilot.pause()
+        assert len(screen.articles.ids) == 6
+        assert screen.articles.cursor == 1
+        await pilot.press("u")
+        await pilot.pause()
+        assert len(screen.articles.ids) == 7
+
+
+async def test_marks_go_both_ways_between_article_and_names(filled: Desk) -> None:
+    recognised(filled)
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter")
+        await pilot.press("]")
+        assert screen.article.current is not None
+        assert screen.article.current.surface == "université d’Auxerre"
+        assert screen.entities.subject == (MentionKind.INSTITUTION, 1)
+        await pilot.press("}")
+        assert screen.article.current.surface == "6 mai 2019"
+        assert screen.entities.subject == (MentionKind.DATE, 0)
+        await pilot.press("tab")
+        assert screen.focused is screen.entities
+        await pilot.press("G")
+        await pilot.pause()
+        assert screen.article.current.surface == "2024"
+        before = screen.article.top
+        await pilot.press("enter", "enter")
+        await pilot.pause()
+        assert screen.article.top > before, "the second mention stands far below"
+
+
+async def test_scrolling_the_article_moves_the_cursor_among_the_names(filled: Desk) -> None:
+    recognised(filled)
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "G")
+        await pilot.pause()
+        assert screen.entities.subject == (MentionKind.INSTITUTION, 0)
+
+
+async def test_an_unrecognised_article_is_recognised_on_sight_without_moving(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines and filled.engine.asked_for(Recognise))
+        await pilot.press("enter", "j", "j")
+        top, lines = screen.article.top, list(screen.article.layout_lines.lines)
+        asked = filled.engine.asked_for(Recognise)[0].article_ids
+        recognised(filled)
+        filled.engine.say(ArticlesRecognised(tuple(map(ArticleId, asked))))
+        await until(pilot, lambda: screen.article.mentions)
+        assert (screen.article.top, screen.article.layout_lines.lines) == (top, lines)
+        assert screen.entities.row_total > 0
+
+
+async def test_w_says_why_something_is_marked(filled: Desk) -> None:
+    recognised(filled)
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "]", "]", "w")
+        await pilot.pause()
+        lines = [screen.app.screen.query_one("#dialog-text").render_line(y).text for y in range(14)]  # type: ignore[attr-defined]
+        assert any("Institut national de la statistique" in line for line in lines)
+        assert any("a test said so" in line for line in lines)
+        await pilot.press("escape")
+        assert screen.app.screen is screen
+
+
+async def test_y_copies_the_link(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("y")
+        assert screen.app.clipboard == "https://example.org/m0"
+
+
+async def test_feeds_list_their_articles_and_h_l_go_out_and_in(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("h")
+        assert screen.focused is screen.feeds
+        await pilot.press("G")
+        await until(pilot, lambda: len(screen.articles.ids) == 2)
+        assert title(screen) == "Science 1" or title(screen) == "Science 0"
+        await pilot.press("l")
+        assert screen.focused is screen.articles
+        await pilot.press("q")
+        assert screen.focused is screen.feeds
+
+
+async def test_zen_shows_the_article_alone(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("z")
+        assert screen.article.display
+        assert not any(pane.display for pane in (screen.feeds, screen.articles, screen.entities))
+        await pilot.press("q")
+        assert screen.feeds.display
+
+
+async def test_a_narrow_terminal_shows_one_pane_at_a_time(filled: Desk) -> None:
+    async with opened(filled, (60, 20)) as (screen, pilot):
+        assert [p.display for p in (screen.feeds, screen.articles, screen.article, screen.entities)] == [0, 1, 0, 0]
+        await pilot.press("enter")
+        await pilot.pause()
+        assert title(screen) == "Article 0"
+        assert [p.display for p in (screen.feeds, screen.articles, screen.article, screen.entities)] == [0, 0, 1, 0]
+        await pilot.press("h")
+        assert screen.focused is screen.articles
+        await pilot.press("h")
+        assert screen.feeds.display
+        await pilot.press("q")
+        assert not screen.app.is_running or screen.app.return_code == 0
+
+
+async def test_i_opens_the_names_as_a_drawer_on_a_medium_terminal(filled: Desk) -> None:
+    async with opened(filled, (100, 30)) as (screen, pilot):
+        assert screen.feeds.display and not screen.entities.display
+        await pilot.press("i")
+        assert screen.entities.display and not screen.feeds.display
+        await pilot.press("i")
+        assert screen.feeds.display and not screen.entities.display

@@ -1,0 +1,166 @@
+"""The composition root of the screen: puts store, engine, settings and the main screen together."""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingsMap
+
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings
+from tui_reader.i18n import _, set_language
+from tui_reader.model.errors import ReaderError
+from tui_reader.model.events import Command, Event, Problem
+from tui_reader.ui import themes
+from tui_reader.ui.background import Background
+from tui_reader.ui.desk import Desk
+from tui_reader.ui.keymap import make_keymap
+from tui_reader.ui.messages import EngineSaid
+from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.state import load_state, save_state
+from tui_reader.ui.terminal import end_on_signals
+
+if TYPE_CHECKING:
+    from tui_reader.engine.client import EngineClient
+    from tui_reader.services.library import Library
+
+_log = logging.getLogger(__name__)
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
+
+
+class ReaderApp(App[int]):
+    """The reader. ``open_library`` is called once for the screen and once in a thread beside it."""
+
+    CSS_PATH = "styles/reader.tcss"
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "reader"
+    BINDINGS: ClassVar[list[Any]] = []
+
+    def __init__(
+        self,
+        paths: Paths,
+        settings: Settings,
+        open_library: Callable[[], Library],
+        *,
+        connect: Callable[[Callable[[Event], None]], EngineClient] | None = None,
+        clock: Callable[[], datetime] = now,
+        open_input: str = "",
+        linear: bool = False,
+    ) -> None:
+        """``connect`` makes the way to the engine; without it nothing is fetched or recognised."""
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._bindings = BindingsMap()
+        for theme in themes.OWN:
+            self.register_theme(theme)
+        self.paths = paths
+        self._connect = connect
+        self._engine: EngineClient | None = None
+        self._waiting: list[Command] = []
+        state = load_state(paths.ui_state_file)
+        self.theme = themes.WITHOUT_COLOUR if self.no_color else themes.known_theme(state.theme or settings.theme)
+        keymap = make_keymap(settings.preset, settings.keys)
+        self.desk = Desk(
+            library=open_library(),
+            background=Background(open_library),
+            send=self.send,
+            clock=clock,
+            settings=settings,
+            state=state,
+            keymap=keymap,
+            paths=paths,
+            linear=linear,
+            open_input=open_input,
+        )
+        self.main_screen = MainScreen(self.desk)
+
+    def get_css_variables(self) -> dict[str, str]:
+        variables = super().get_css_variables()
+        return variables | themes.shades(self.current_theme, variables)
+
+    def get_default_screen(self) -> MainScreen:
+        return self.main_screen
+
+    def on_mount(self) -> None:
+        end_on_signals(lambda: self.exit(0))
+        self.call_after_refresh(self._after_first_paint)
+
+    def _after_first_paint(self) -> None:
+        """What the first picture need not wait for: the engine, and a heap that is not searched again and again."""
+        gc.collect()
+        gc.freeze()
+        if self._connect is not None:
+            self.run_worker(self._start_engine(self._connect), group="engine")
+
+    async def _start_engine(self, connect: Callable[[Callable[[Event], None]], EngineClient]) -> None:
+        engine = connect(lambda event: self._heard(event))
+        try:
+            await engine.start()
+        except (ReaderError, OSError) as error:
+            self._heard(Problem(_("The engine cannot be started: {reason}").format(reason=error)))
+            return
+        self._engine = engine
+        waiting, self._waiting = self._waiting, []
+        for command in waiting:
+            engine.send(command)
+
+    def send(self, command: Command) -> None:
+        """Ask the engine, as soon as it is there."""
+        if self._engine is None:
+            self._waiting.append(command)
+            return
+        try:
+            self._engine.send(command)
+        except ReaderError as error:
+            self._heard(Problem(str(error)))
+
+    def _heard(self, event: Event) -> None:
+        self.main_screen.post_message(EngineSaid(event))
+
+    async def on_unmount(self) -> None:
+        """Save what the screen remembers, and end what was started."""
+        self.main_screen.reading.leave()
+        self.desk.state.folded = tuple(sorted(self.main_screen.feeds.folded))
+        try:
+            save_state(self.paths.ui_state_file, self.desk.state)
+        except OSError as error:
+            _log.warning("the state of the screen could not be saved: %s", error)
+        if self._engine is not None:
+            await self._engine.stop()
+        self.desk.background.close()
+
+
+def run(paths: Paths, settings: Settings, *, open_input: str = "", linear: bool = False, demo: bool = False) -> int:
+    """Open the screen until the person leaves; the exit code. Raises ``StoreError``, ``ConfigError``."""
+    from tui_reader.services.library import Library
+    from tui_reader.services.welcome import install
+    from tui_reader.storage.store import open_store
+
+    set_language(settings.language)
+    store = open_store(paths.store)
+    if not open_input:
+        install(store)
+    libraries = [Library(store)]
+
+    def open_library() -> Library:
+        return libraries.pop() if libraries else Library(open_store(paths.store))
+
+    def connect(on_event: Callable[[Event], None]) -> EngineClient:
+        from tui_reader.engine.client import EngineClient
+
+        return EngineClient(paths, on_event, python=sys.executable)
+
+    try:
+        app = ReaderApp(paths, settings, open_library, connect=connect, open_input=open_input, linear=linear)
+        return app.run() or app.return_code or 0
+    finally:
+        store.close()

@@ -1,0 +1,237 @@
+"""Subscriptions: adding, refreshing, and what the engine tells of it."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from tui_reader.i18n import _, ngettext
+from tui_reader.model import events
+from tui_reader.model.feeds import Feed, FeedId, FolderPath
+from tui_reader.model.views import View, ViewKind
+from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.messages import FeedsChanged
+from tui_reader.ui.panes.feeds import feed_title
+
+_REQUESTS = count(1)
+
+
+class FeedCommands(Commands):
+    """Feeds and the engine behind them."""
+
+    refreshing = False
+    _request = 0
+    _done = 0
+    _total = 0
+    _new = 0
+    _failed = 0
+
+    def do_feeds_add(self) -> None:
+        from tui_reader.ui.screens.add import AddScreen
+
+        self.screen.app.push_screen(AddScreen(self.add))
+
+    def add(self, given: str) -> int:
+        """Ask the engine to subscribe; the number under which its answer comes."""
+        self._request = next(_REQUESTS)
+        row = self.screen.feeds.current
+        folder = row.view.folder if row and row.view and row.view.kind is ViewKind.FOLDER else ""
+        self.desk.send(events.Add(self._request, given, folder))
+        return self._request
+
+    def can_feeds_refresh(self) -> bool:
+        return not self.refreshing and bool(self.screen.feed_list)
+
+    def do_feeds_refresh(self) -> None:
+        """The feed or folder of the list; all of them from a smart feed."""
+        self._refresh(tuple(feed.id for feed in self._of_view(self.screen.reading.view)))
+
+    def can_feeds_refresh_all(self) -> bool:
+        return self.can_feeds_refresh()
+
+    def do_feeds_refresh_all(self) -> None:
+        self._refresh(())
+
+    def _refresh(self, ids: tuple[FeedId, ...]) -> None:
+        self.refreshing = True
+        self._done, self._total, self._new, self._failed = 0, 0, 0, 0
+        self.desk.send(events.Refresh(ids))
+        self._show_progress()
+
+    def _of_view(self, view: View) -> list[Feed]:
+        if view.kind is ViewKind.FEED:
+            return [feed for feed in self.screen.feed_list if feed.id == view.feed_id]
+        if view.kind is ViewKind.FOLDER:
+            inside = view.folder + "/"
+            return [f for f in self.screen.feed_list if f.folder == view.folder or f.folder.startswith(inside)]
+        return []
+
+    def cancel(self) -> bool:
+        """Stop the refresh under way; False where there is none."""
+        if not self.refreshing:
+            return False
+        self.desk.send(events.CancelRefresh())
+        self.screen.say(_("Stopping the refresh …"))
+        return True
+
+    def can_feeds_problems(self) -> bool:
+        return any(feed.error for feed in self.screen.feed_list)
+
+    def do_feeds_problems(self) -> None:
+        from tui_reader.ui.screens.problems import ProblemsScreen
+
+        failing = [feed for feed in self.screen.feed_list if feed.error]
+        self.screen.app.push_screen(ProblemsScreen(failing, self.desk.clock()))
+
+    def remove_current(self) -> None:
+        row = self.screen.feeds.current
+        if row is not None and row.feed is not None:
+            self.library.remove_feed(row.feed.id)
+            self.screen.post_message(FeedsChanged())
+            if self.screen.reading.view == row.view:
+                self.screen.reading.show_view(View(ViewKind.UNREAD))
+            else:
+                self.screen.reading.reread_view()
+            self.screen.say(_("Removed “{title}”; u brings it back.").format(title=feed_title(row.feed)))
+
+    def can_feed_rename(self) -> bool:
+        return self._current_feed() is not None
+
+    def do_feed_rename(self) -> None:
+        feed = self._current_feed()
+        if feed is None:
+            return
+
+        def renamed(title: str | None) -> None:
+            if title is not None:
+                self.library.rename_feed(feed.id, title.strip())
+                self.screen.post_message(FeedsChanged())
+
+        self.screen.ask(_("New name; empty: the feed’s own"), feed.title, renamed)
+
+    def can_feed_move(self) -> bool:
+        return self._current_feed() is not None
+
+    def do_feed_move(self) -> None:
+        feed = self._current_feed()
+        if feed is None:
+            return
+
+        def moved(folder: str | None) -> None:
+            if folder is not None:
+                path = "/".join(part.strip() for part in folder.split("/") if part.strip())
+                self.library.move_feed(feed.id, FolderPath(path))
+                self.screen.post_message(FeedsChanged())
+
+        self.screen.ask(_("Folder, “/” between nested ones; empty: none"), feed.folder, moved)
+
+    def _current_feed(self) -> Feed | None:
+        row = self.screen.feeds.current
+        return row.feed if row is not None and self.screen.focused is self.screen.feeds else None
+
+    def heard(self, event: events.Event) -> None:
+        """Something came from the engine."""
+        match event:
+            case events.RefreshStarted():
+                self.refreshing, self._total = True, event.total
+                self._show_progress()
+            case events.FeedChecked():
+                self._checked(event)
+            case events.RefreshSummary():
+                self._finished(event)
+            case events.ArticlesRecognised():
+                self._recognised(event)
+            case events.FullTextFetched():
+                self._full_text(event)
+            case events.Added():
+                self._added(event)
+            case events.EngineLost():
+                self.refreshing = False
+                self.screen.status.show_progress("")
+                advice = _("It was started again.") if event.restarted else _("Reading goes on; restart to refresh.")
+                self.screen.say(
+                    _("The engine stopped: {reason}").format(reason=event.reason) + f" {advice}", error=True
+                )
+            case events.Problem():
+                self.screen.say(event.message, error=True)
+            case events.EngineReady():
+                pass
+        self.screen.hints.look_again()
+
+    def _checked(self, event: events.FeedChecked) -> None:
+        self._done, self._total = event.done or self._done + 1, event.total or self._total
+        self._new += event.new
+        self._failed += event.status is events.CheckStatus.FAILED
+        if event.new or event.updated or event.error:
+            self.screen.counts_soon()
+        if event.new:
+            self._arrived(event)
+        self._show_progress()
+
+    def _arrived(self, event: events.FeedChecked) -> None:
+        """New articles: a mark in the list's header. Only an empty list is made anew, nothing can move there."""
+        view = self.screen.reading.view
+        covers = view.kind in (ViewKind.ALL, ViewKind.UNREAD) or any(
+            feed.id == event.feed_id for feed in self._of_view(view)
+        )
+        if not covers or self.screen.searching.is_on:
+            return
+        if not self.screen.articles.row_total:
+            self.screen.reading.show_view(view)
+            return
+        self.screen.articles.arrived += event.new
+        self.screen.articles.refresh_header()
+
+    def _show_progress(self) -> None:
+        if not self.refreshing:
+            self.screen.status.show_progress("")
+            return
+        parts = [_("refreshing {done}/{total}").format(done=self._done, total=self._total or "…")]
+        if self._new:
+            parts.append(_("{count} new").format(count=self._new))
+        if self._failed:
+            parts.append(_("{count} failed").format(count=self._failed))
+        self.screen.status.show_progress(" · ".join(parts) + " · " + _("Esc stops"))
+
+    def _finished(self, summary: events.RefreshSummary) -> None:
+        self.refreshing = False
+        self.screen.status.show_progress("")
+        self.screen.counts_soon()
+        new = summary.new_articles
+        parts = [ngettext("{count} new article", "{count} new articles", new).format(count=new)]
+        parts.append(
+            ngettext("{count} feed checked", "{count} feeds checked", summary.checked).format(count=summary.checked)
+        )
+        if summary.cancelled:
+            parts.append(_("{count} left as they were").format(count=summary.cancelled))
+        if summary.failed:
+            parts.append(_("{count} failed, “!” says why").format(count=summary.failed))
+        self.screen.say(" · ".join(parts), error=bool(summary.failed))
+
+    def _recognised(self, event: events.ArticlesRecognised) -> None:
+        article = self.screen.article.article
+        if article is not None and article.id in event.article_ids:
+            found = self.library.recognition(article.id)
+            self.screen.article.set_found(found)
+            today = self.desk.clock().date()
+            self.screen.entities.show(found, self.screen.article.published, today)
+        self.screen.articles.reread(event.article_ids)
+
+    def _full_text(self, event: events.FullTextFetched) -> None:
+        article = self.screen.article.article
+        if event.error:
+            self.screen.say(event.error, error=True)
+        elif article is not None and article.id == event.article_id:
+            self.screen.reading.open(event.article_id)
+            self.screen.say(_("This is the full text."))
+
+    def _added(self, event: events.Added) -> None:
+        from tui_reader.ui.screens.add import AddScreen
+
+        self.screen.post_message(FeedsChanged())
+        titles = {feed.id: feed_title(feed) for feed in self.library.feeds()}
+        for screen in self.screen.app.screen_stack:
+            if isinstance(screen, AddScreen) and screen.request == event.request:
+                screen.show_result(event, [titles.get(number, "") for number in event.feed_ids])
+        if event.feed_ids:
+            self.desk.send(events.Refresh(event.feed_ids))
+            self.screen.show_added(event.feed_ids[0])

@@ -1,0 +1,143 @@
+"""What a person does to articles, and taking it back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from tui_reader.i18n import _, ngettext
+from tui_reader.model.articles import ArticleId, ArticleRow
+from tui_reader.model.errors import ReaderError
+from tui_reader.model.views import Undone
+from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.messages import ArticleStateChanged, FeedsChanged
+
+_FEED_ACTIONS = ("remove-feed", "rename-feed", "move-feed")
+
+
+class MarkingCommands(Commands):
+    """Read, star, tags, removal; undo and redo."""
+
+    def _target(self) -> ArticleRow | None:
+        """The article that the keys mean: the open one from its pane, else the one under the cursor."""
+        pane = self.screen.articles
+        return pane.row(pane.cursor) if pane.row_total else None
+
+    def _changed(self, ids: Sequence[ArticleId] | None) -> None:
+        self.screen.post_message(ArticleStateChanged(ids))
+
+    def have_read(self, article_id: ArticleId) -> None:
+        """The person reads this one."""
+        row = self._target()
+        if row is not None and row.id == article_id and not row.read:
+            self.library.set_read([article_id], True)
+            self._changed([article_id])
+
+    def can_article_toggle_read(self) -> bool:
+        return self._target() is not None
+
+    def do_article_toggle_read(self) -> None:
+        row = self._target()
+        if row is not None:
+            self.library.set_read([row.id], not row.read)
+            self._changed([row.id])
+
+    def can_article_toggle_star(self) -> bool:
+        return self._target() is not None
+
+    def do_article_toggle_star(self) -> None:
+        row = self._target()
+        if row is not None:
+            self.library.set_starred([row.id], not row.starred)
+            self._changed([row.id])
+
+    def can_view_mark_read(self) -> bool:
+        return bool(self.screen.articles.row_total)
+
+    def do_view_mark_read(self) -> None:
+        self.screen.run_worker(self._mark_view_read(), group="mark-read", exclusive=True)
+
+    async def _mark_view_read(self) -> None:
+        """Beside the screen: ten thousand articles take a moment."""
+        ids, view = self.screen.articles.ids, self.screen.reading.view
+        searching = self.screen.searching.is_on
+        try:
+            count = await self.desk.background.ask(
+                lambda library: library.set_read(ids, True) if searching else library.mark_view_read(view)
+            )
+        except ReaderError as error:
+            self.screen.say(str(error), error=True)
+            return
+        self._changed(None)
+        said = ngettext("{count} article read; u undoes.", "{count} articles read; u undoes.", count)
+        self.screen.say(said.format(count=count))
+
+    def can_article_tags(self) -> bool:
+        return self.screen.article.article is not None and self.screen.article.article.id > 0
+
+    def do_article_tags(self) -> None:
+        article = self.screen.article.article
+        if article is None:
+            return
+
+        def tagged(answer: str | None) -> None:
+            if answer is not None:
+                self.library.set_tags([article.id], [tag.strip() for tag in answer.split(",") if tag.strip()])
+                self.screen.reading.open(article.id)
+                self._changed([article.id])
+
+        self.screen.ask(_("Tags, separated by commas"), ", ".join(article.tags), tagged)
+
+    def can_item_delete(self) -> bool:
+        if self.screen.focused is self.screen.feeds:
+            row = self.screen.feeds.current
+            return row is not None and row.feed is not None
+        return self.screen.focused in (self.screen.articles, self.screen.article) and self._target() is not None
+
+    def do_item_delete(self) -> None:
+        if self.screen.focused is self.screen.feeds:
+            self.screen.feeding.remove_current()
+            return
+        row = self._target()
+        if row is not None:
+            self.library.delete([row.id])
+            self.screen.reading.without([row.id])
+            self._changed([row.id])
+            self.screen.say(_("Removed “{title}”; u brings it back.").format(title=row.title))
+
+    def do_change_undo(self) -> None:
+        self._go_back(self.library.undo, _("Undone: {what}."), _("Nothing to undo."))
+
+    def do_change_redo(self) -> None:
+        self._go_back(self.library.redo, _("Done again: {what}."), _("Nothing to do again."))
+
+    def _go_back(self, step: Callable[[], Undone | None], said: str, nothing: str) -> None:
+        try:
+            undone = step()
+        except ReaderError as error:
+            self.screen.say(str(error), error=True)
+            return
+        if undone is None:
+            self.screen.say(nothing)
+            return
+        if undone.action in _FEED_ACTIONS:
+            self.screen.post_message(FeedsChanged())
+        if undone.action in ("delete", "undelete", *_FEED_ACTIONS):
+            self.screen.reading.reread_view()
+        self._changed(None)
+        self.screen.say(said.format(what=_described(undone)))
+
+
+def _described(undone: Undone) -> str:
+    count = undone.count
+    phrases = {
+        "read": ngettext("{count} article marked as read", "{count} articles marked as read", count),
+        "unread": ngettext("{count} article marked as unread", "{count} articles marked as unread", count),
+        "star": ngettext("{count} article starred", "{count} articles starred", count),
+        "unstar": ngettext("{count} star taken away", "{count} stars taken away", count),
+        "tag": ngettext("tags of {count} article", "tags of {count} articles", count),
+        "delete": ngettext("{count} article removed", "{count} articles removed", count),
+        "remove-feed": _("a feed removed"),
+        "rename-feed": _("a feed renamed"),
+        "move-feed": _("a feed moved"),
+    }
+    return phrases.get(undone.action, undone.action).format(count=count)

@@ -1,0 +1,114 @@
+"""Going from pane to pane, and how the screen is divided."""
+
+from __future__ import annotations
+
+from tui_reader.i18n import _
+from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.widgets.line_view import LineView
+
+LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 30, 160, 4
+
+
+class MovingCommands(Commands):
+    """Panes, zen, help, palette, the way out."""
+
+    def do_pane_next(self) -> None:
+        self._step(1, around=True)
+
+    def do_pane_previous(self) -> None:
+        self._step(-1, around=True)
+
+    def do_pane_left(self) -> None:
+        self._step(-1, around=False)
+
+    def do_pane_right(self) -> None:
+        if self.screen.focused is self.screen.articles:
+            self.screen.reading.read_current()
+        self._step(1, around=False)
+
+    def _step(self, step: int, *, around: bool) -> None:
+        panes = self.screen.reachable()
+        here = self.screen.focused
+        index = panes.index(here) + step if isinstance(here, LineView) and here in panes else 0
+        if around:
+            self.screen.show_pane(panes[index % len(panes)])
+        elif 0 <= index < len(panes):
+            self.screen.show_pane(panes[index])
+
+    def do_view_zen(self) -> None:
+        self.screen.zen = not self.screen.zen
+        self.screen.show_pane(self.screen.article)
+
+    def do_view_entities(self) -> None:
+        """Show or hide the pane; where only one pane fits, go there and back."""
+        state, entities = self.desk.state, self.screen.entities
+        if self.screen.one_pane:
+            self.screen.show_pane(self.screen.article if self.screen.focused is entities else entities)
+            return
+        had_focus = self.screen.focused is entities
+        self.screen.drawer_open = not self.screen.drawer_open
+        if self.screen.is_wide:
+            state.entities_open = self.screen.drawer_open
+        self.screen.divide_again()
+        if had_focus and not entities.display:
+            self.screen.show_pane(self.screen.article)
+
+    def do_view_narrower(self) -> None:
+        self._measure(-MEASURE_STEP)
+
+    def do_view_wider(self) -> None:
+        self._measure(MEASURE_STEP)
+
+    def _measure(self, change: int) -> None:
+        measure = min(max(self.screen.article.measure + change, LEAST_MEASURE), MOST_MEASURE)
+        self.desk.state.measure = measure
+        self.screen.article.set_measure(measure)
+        self.screen.say(_("Text {columns} columns wide").format(columns=measure))
+
+    def do_view_theme(self) -> None:
+        from tui_reader.ui.themes import next_theme
+
+        name = next_theme(self.screen.app.theme)
+        self.screen.app.theme = name
+        self.desk.state.theme = name
+        self.screen.say(_("Theme: {name}").format(name=name))
+
+    def do_app_help(self) -> None:
+        from tui_reader.ui.screens.help import HelpScreen
+
+        self.screen.app.push_screen(HelpScreen(self.desk.keymap))
+
+    def do_app_palette(self) -> None:
+        from tui_reader.ui.screens.palette import PaletteScreen
+
+        def chosen(action_id: str | None) -> None:
+            if action_id:
+                self.screen.perform(action_id)
+
+        self.screen.app.push_screen(PaletteScreen(self.screen), chosen)
+
+    def do_app_escape(self) -> None:
+        if self.screen.feeding.cancel():
+            return
+        self.do_app_back()
+
+    def do_app_back(self) -> None:
+        """Out of what is innermost; from the outermost pane, out of the program."""
+        screen = self.screen
+        if screen.search_line.display or screen.searching.is_on:
+            screen.searching.close()
+            screen.show_pane(screen.articles)
+        elif screen.zen:
+            screen.zen = False
+            screen.divide_again()
+        elif screen.focused is screen.entities:
+            screen.show_pane(screen.article)
+        elif screen.focused is screen.article:
+            screen.show_pane(screen.articles)
+        elif screen.focused is screen.articles and screen.feeds in screen.reachable():
+            screen.show_pane(screen.feeds)
+        else:
+            screen.app.exit(0)
+
+    def do_app_quit(self) -> None:
+        self.screen.app.exit(0)

@@ -1,0 +1,229 @@
+"""Lists and articles: showing a view, opening what is in it, reading on."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+from datetime import UTC, date
+from typing import cast
+
+from textual.timer import Timer
+
+from tui_reader.i18n import _
+from tui_reader.model.articles import Article, ArticleId
+from tui_reader.model.errors import NotFound, ReaderError
+from tui_reader.model.events import FetchFullText, Recognise
+from tui_reader.model.views import View, ViewKind
+from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.links import may_open, open_address
+from tui_reader.ui.panes.feeds import feed_title, smart_title
+
+SETTLE_SECONDS = 0.06
+"""How long the cursor rests on a row before what it stands on is shown: holding a key never queues up openings."""
+
+
+class ReadingCommands(Commands):
+    """What is listed, and what is open."""
+
+    view = View()
+    _settling: Timer | None = None
+
+    def show_view(self, view: View, *, open_first: bool = True) -> None:
+        """List a view; the snapshot is made now and stays."""
+        self._stop_settling()
+        try:
+            ids = self.library.view_ids(view)
+        except ReaderError as error:
+            self.screen.say(str(error), error=True)
+            return
+        self.view = view
+        self.show_ids(ids, self.title_of(view), one_feed=view.kind is ViewKind.FEED, open_first=open_first)
+
+    def show_ids(
+        self, ids: Sequence[ArticleId], title: str, *, one_feed: bool = False, open_first: bool = True, cursor: int = 0
+    ) -> None:
+        self.screen.articles.show(ids, title, one_feed=one_feed, cursor=cursor)
+        if open_first:
+            self.preview()
+
+    def title_of(self, view: View) -> str:
+        if view.kind is ViewKind.FEED:
+            feed = next((feed for feed in self.screen.feed_list if feed.id == view.feed_id), None)
+            return feed_title(feed) if feed else ""
+        if view.kind is ViewKind.FOLDER:
+            return view.folder.replace("/", " / ")
+        if view.kind is ViewKind.QUERY:
+            return view.query
+        return smart_title(view.kind)
+
+    def soon(self, act: Callable[[], None]) -> None:
+        """Do something once the cursor has come to rest."""
+        self._stop_settling()
+        self._settling = self.screen.set_timer(SETTLE_SECONDS, act)
+
+    def _stop_settling(self) -> None:
+        if self._settling is not None:
+            self._settling.stop()
+            self._settling = None
+
+    def preview(self) -> None:
+        """Show the article under the cursor without having read it."""
+        current = self.screen.articles.current_id
+        if current is None:
+            self.leave()
+            self.screen.article.close()
+            self.screen.entities.show(None, None, date.min)
+        elif self.screen.article.display:
+            shown = self.screen.article.article
+            if shown is None or shown.id != current:
+                self.open(current)
+
+    def open(self, article_id: ArticleId) -> bool:
+        """Show an article where it was left. False where it is gone."""
+        self.leave()
+        try:
+            article = self.library.article(article_id)
+        except NotFound as error:
+            self.screen.say(str(error), error=True)
+            return False
+        self.show_article(article)
+        return True
+
+    def show_article(self, article: Article) -> None:
+        found = self.library.recognition(article.id) if article.id > 0 else None
+        self.screen.article.open(article, self._source(article), found)
+        waiting = found is None and article.id > 0
+        today = self.desk.clock().astimezone(UTC).date()
+        self.screen.entities.show(found, self.screen.article.published, today, waiting=waiting)
+        if waiting:
+            self.desk.send(Recognise((article.id,)))
+        self.screen.searching.mark_hits()
+        self.screen.hints.look_again()
+
+    def _source(self, article: Article) -> str:
+        feed = next((feed for feed in self.screen.feed_list if feed.id == article.feed_id), None)
+        return feed_title(feed) if feed else article.feed_title
+
+    def leave(self) -> None:
+        """Remember how far the open article was read."""
+        article = self.screen.article.article
+        if article is not None and article.id > 0:
+            offset = self.screen.article.reading_offset
+            if offset != article.position:
+                self.library.remember_position(article.id, offset)
+
+    def read_current(self) -> None:
+        """Open the article under the cursor and have read it."""
+        current = self.screen.articles.current_id
+        if current is None:
+            return
+        self._stop_settling()
+        article = self.screen.article.article
+        if article is None or article.id != current:
+            self.open(current)
+        self.screen.marking.have_read(current)
+
+    def can_read_on(self) -> bool:
+        return self.screen.article.article is not None or bool(self.screen.articles.row_total)
+
+    def do_read_on(self) -> None:
+        """A page on; at the end, the next unread article."""
+        article = self.screen.article.article
+        current = self.screen.articles.current_id
+        if article is None or (article.id > 0 and article.id != current) or not self.screen.article.display:
+            self.read_current()
+            self.screen.show_pane(self.screen.article)
+        elif self.screen.article.page_on():
+            self.screen.marking.have_read(article.id)
+        else:
+            self.screen.marking.have_read(article.id)
+            self.do_article_next_unread()
+
+    def do_read_back(self) -> None:
+        self.screen.article.do_move_page_up()
+
+    def can_article_next_unread(self) -> bool:
+        return bool(self.screen.articles.row_total)
+
+    def do_article_next_unread(self) -> None:
+        if not self.screen.searching.step(1):
+            self._go_unread(1)
+
+    def do_article_previous_unread(self) -> None:
+        if not self.screen.searching.step(-1):
+            self._go_unread(-1)
+
+    def _go_unread(self, step: int) -> None:
+        index = self.screen.articles.find(self.screen.articles.cursor + step, step, lambda row: not row.read)
+        if index is None and step > 0:
+            index = self.screen.articles.find(0, 1, lambda row: not row.read)
+        if index is None:
+            self.screen.say(_("Nothing unread here."))
+        else:
+            self._go(index)
+
+    def do_article_next(self) -> None:
+        self._go(self.screen.articles.cursor + 1)
+
+    def do_article_previous(self) -> None:
+        self._go(self.screen.articles.cursor - 1)
+
+    def _go(self, index: int) -> None:
+        if 0 <= index < self.screen.articles.row_total:
+            self.screen.articles.move_cursor(index, silent=True)
+            self.read_current()
+
+    def can_article_browser(self) -> bool:
+        return may_open(self._link())
+
+    def do_article_browser(self) -> None:
+        self.open_link(self._link())
+
+    def _link(self) -> str:
+        article = self.screen.article.article
+        if self.screen.focused is self.screen.articles or article is None:
+            row = self.screen.articles.row(self.screen.articles.cursor) if self.screen.articles.row_total else None
+            return row.link if row else ""
+        return article.link
+
+    def open_link(self, address: str) -> None:
+        if not may_open(address):
+            self.screen.say(_("Only web and mail addresses are opened: {address}").format(address=address), error=True)
+        elif open_address(address, self.desk.settings.browser):
+            self.screen.say(_("Opened {address}").format(address=address))
+        else:
+            self.screen.say(_("No browser was found; “y” copies the address."), error=True)
+
+    def can_article_copy_link(self) -> bool:
+        return bool(self._link())
+
+    def do_article_copy_link(self) -> None:
+        """To the clipboard by OSC 52: the selected text, or else the link."""
+        selected = self.screen.get_selected_text()
+        self.screen.app.copy_to_clipboard(selected or self._link())
+        self.screen.say(_("Copied the selection.") if selected else _("Copied {link}").format(link=self._link()))
+
+    def can_article_full_text(self) -> bool:
+        article = self.screen.article.article
+        return article is not None and article.id > 0 and may_open(article.link)
+
+    def do_article_full_text(self) -> None:
+        article = self.screen.article.article
+        if article is not None:
+            self.screen.say(_("Fetching the full text …"))
+            self.desk.send(FetchFullText(article.id))
+
+    def without(self, gone: Sequence[ArticleId]) -> None:
+        """Take articles that the person removed out of the list."""
+        pane, left = self.screen.articles, set(gone)
+        ids = cast("Sequence[ArticleId]", array("q", (i for i in pane.ids if i not in left)))
+        self.show_ids(ids, pane.title, one_feed=pane.one_feed, cursor=pane.cursor)
+
+    def reread_view(self) -> None:
+        """Make the list anew, the cursor on the same article."""
+        current = self.screen.articles.current_id
+        self.show_view(self.view, open_first=False)
+        ids = list(self.screen.articles.ids)
+        if current in ids:
+            self.screen.articles.move_cursor(ids.index(current), silent=True)
+        self.preview()

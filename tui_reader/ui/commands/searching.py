@@ -1,0 +1,113 @@
+"""Searching the archive as one types, and going from hit to hit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from textual.timer import Timer
+
+from tui_reader.i18n import _, ngettext
+from tui_reader.model.articles import ArticleId
+from tui_reader.model.errors import ReaderError
+from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.widgets.marks import Layer, Mark
+
+TYPING_SECONDS = 0.12
+"""How long typing pauses before the archive is asked."""
+
+
+class SearchCommands(Commands):
+    """The search line, its results, and the hits in the open article."""
+
+    is_on = False
+    query = ""
+    _pause: Timer | None = None
+    _before: tuple[Sequence[ArticleId], str, bool, int] | None = None
+    _hits: tuple[Mark, ...] = ()
+
+    def do_search_open(self) -> None:
+        self.screen.show_search_line(self.query)
+
+    def typed(self, query: str) -> None:
+        """The line changed: search when the typing pauses."""
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.screen.set_timer(TYPING_SECONDS, lambda: self.run(query))
+
+    def run(self, query: str) -> None:
+        """List what is found; the list that was there comes back when the search is closed."""
+        query = query.strip()
+        if query == self.query and self.is_on:
+            return
+        self.query = query
+        if query:
+            self.screen.run_worker(self._find(query), group="search", exclusive=True)
+        else:
+            self.close(keep_line=True)
+
+    async def _find(self, query: str) -> None:
+        try:
+            found = await self.desk.background.ask(lambda library: library.find(query, live=True))
+        except ReaderError as error:
+            self.screen.say(str(error), error=True)
+            return
+        if query != self.query:
+            return
+        if not self.is_on:
+            pane = self.screen.articles
+            self._before = (pane.ids, pane.title, pane.one_feed, pane.cursor)
+            self.is_on = True
+        ids = cast("Sequence[ArticleId]", found.ids)
+        self.screen.reading.show_ids(ids, _("Search: {query}").format(query=query))
+        count = len(ids)
+        said = ngettext("{count} article found", "{count} articles found", count).format(count=count)
+        if found.unindexed:
+            said += " · " + _("{count} not indexed yet").format(count=found.unindexed)
+        self.screen.say(said)
+
+    def accept(self) -> None:
+        """Enter in the line: on to the results."""
+        self.run(self.screen.search_line.value)
+        self.screen.hide_search_line()
+        self.screen.show_pane(self.screen.articles)
+
+    def close(self, *, keep_line: bool = False) -> None:
+        """Back to the list that was there before."""
+        if not keep_line:
+            self.screen.hide_search_line()
+            self.query = ""
+        if self.is_on and self._before is not None:
+            ids, title, one_feed, cursor = self._before
+            self.is_on, self._before = False, None
+            self.screen.reading.show_ids(ids, title, one_feed=one_feed, cursor=cursor)
+            self.screen.say("")
+        self.mark_hits()
+
+    def mark_hits(self) -> None:
+        """Mark the words of the search in the open article."""
+        if not self.is_on and not self._hits:
+            return
+        text = self.screen.article.document.text
+        ranges = self.library.hits(text, self.query, live=True) if self.is_on else []
+        self._hits = tuple(Mark(start, end, "mark--hit") for start, end in ranges)
+        self.screen.article.set_marks(Layer.SEARCH, self._hits)
+
+    def step(self, direction: int) -> bool:
+        """To the next hit, in this article or the next; False while no search is on."""
+        if not self.is_on:
+            return False
+        article = self.screen.article
+        current = article.marks(Layer.CURRENT)
+        first, last = article.visible_range()
+        place = current[0].start if current else (first - 1 if direction > 0 else last)
+        ahead = [hit for hit in self._hits if (hit.start > place if direction > 0 else hit.start < place)]
+        if ahead:
+            hit = ahead[0] if direction > 0 else ahead[-1]
+            article.reveal(hit.start, hit.end)
+            article.set_marks(Layer.CURRENT, (Mark(hit.start, hit.end, "mark--current"),))
+        elif direction > 0:
+            self.screen.reading.do_article_next()
+        else:
+            self.screen.reading.do_article_previous()
+        return True

@@ -1,0 +1,37 @@
+"""What the screens work with, put together once by the app."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from tui_reader.model.events import Command
+from tui_reader.ui.background import Background
+from tui_reader.ui.keymap import Keymap
+from tui_reader.ui.state import ScreenState
+
+if TYPE_CHECKING:
+    from tui_reader.config.paths import Paths
+    from tui_reader.config.settings import Settings
+    from tui_reader.services.library import Library
+
+
+@dataclass(slots=True)
+class Desk:
+    """The archive, the way to the engine, and the person's settings."""
+
+    library: Library
+    background: Background
+    send: Callable[[Command], None]
+    """Asks the engine for something; the answer comes as an event, if ever."""
+    clock: Callable[[], datetime]
+    """Now, with a time zone."""
+    settings: Settings
+    state: ScreenState
+    keymap: Keymap
+    paths: Paths
+    linear: bool = False
+    open_input: str = ""
+    """What the command line asked to open; nothing of it is stored."""

@@ -1,0 +1,30 @@
+"""What one part of the screen tells the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.message import Message
+
+from tui_reader.model.articles import ArticleId
+from tui_reader.model.events import Event
+
+
+class EngineSaid(Message):
+    """The engine reported something."""
+
+    def __init__(self, event: Event) -> None:
+        super().__init__()
+        self.event = event
+
+
+class ArticleStateChanged(Message):
+    """Articles were read, starred or tagged; ``None``: any of them may have been."""
+
+    def __init__(self, ids: Sequence[ArticleId] | None) -> None:
+        super().__init__()
+        self.ids = ids
+
+
+class FeedsChanged(Message):
+    """Subscriptions came, went or changed their names."""

@@ -1,0 +1,140 @@
+"""The article being read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date
+
+from textual import events
+from textual.message import Message
+
+from tui_reader.i18n import _
+from tui_reader.model.articles import Article
+from tui_reader.model.documents import Document, SpanKind
+from tui_reader.model.mentions import Mention, MentionKind, Recognition
+from tui_reader.ui.formats import day_and_time
+from tui_reader.ui.widgets.document_view import DocumentView
+from tui_reader.ui.widgets.marks import Layer, Mark
+
+HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
+_STYLES = {MentionKind.INSTITUTION: "mark--institution", MentionKind.DATE: "mark--date"}
+
+
+class ArticlePane(DocumentView):
+    """A document with the marks of recognition, and the one mention the person stands on."""
+
+    class LinkChosen(Message):
+        """A link was picked by its letters."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
+    def __init__(self, *, measure: int, id: str | None = None) -> None:
+        super().__init__(measure=measure, id=id)
+        self.article: Article | None = None
+        self.mentions: Sequence[Mention] = ()
+        self.current: Mention | None = None
+        self.source = ""
+        self._typed = ""
+
+    def open(self, article: Article, source: str, found: Recognition | None) -> None:
+        """Show an article at the line where it was left."""
+        self.article, self.source = article, source
+        self.current = None
+        self.show(article.document, byline=_byline(article, source), offset=article.position)
+        self.set_found(found)
+
+    def close(self) -> None:
+        """Show nothing."""
+        self.article, self.source, self.mentions, self.current = None, "", (), None
+        self.show(Document(""))
+
+    def set_found(self, found: Recognition | None) -> None:
+        """Mark what was recognised; the text stays where it is."""
+        self.mentions = found.mentions if found else ()
+        self.set_marks(Layer.MENTION, (Mark(m.start, m.end, _STYLES[m.kind]) for m in self.mentions))
+        if self.current is not None and self.current not in self.mentions:
+            self.current = None
+            self.set_marks(Layer.CURRENT, ())
+
+    def stand_on(self, mention: Mention) -> None:
+        """Bring a mention into sight and mark it as the current one."""
+        self.current = mention
+        self.reveal(mention.start, mention.end)
+        self.set_marks(Layer.CURRENT, (Mark(mention.start, mention.end, "mark--current"),))
+
+    def neighbour(self, kind: MentionKind, step: int) -> Mention | None:
+        """The next or previous mention of a kind, from the current one or else from what is in sight."""
+        mentions = [m for m in self.mentions if m.kind is kind]
+        first, last = self.visible_range()
+        current = self.current
+        if current is not None and first <= current.start < last:
+            start = current.start
+        else:
+            start = first - 1 if step > 0 else last
+        ahead = [m for m in mentions if (m.start > start if step > 0 else m.start < start)]
+        return (ahead[0] if step > 0 else ahead[-1]) if ahead else None
+
+    def mention_at(self, offset: int) -> Mention | None:
+        return next((m for m in self.mentions if m.start <= offset < m.end), None)
+
+    def first_in_sight(self) -> Mention | None:
+        """The current mention if it is on the screen, else the first that is."""
+        first, last = self.visible_range()
+        if self.current is not None and first <= self.current.start < last:
+            return self.current
+        return next((m for m in self.mentions if first <= m.start < last), None)
+
+    def link_at(self, offset: int) -> str:
+        spans = (s for s in self.document.spans if s.kind is SpanKind.LINK and s.start <= offset < s.end)
+        return next((span.target for span in spans), "")
+
+    def header_parts(self) -> tuple[str, str]:
+        if self.article is None:
+            return "", ""
+        return self.source, f"{self.progress()} %"
+
+    @property
+    def published(self) -> date | None:
+        moment = self.article.published if self.article else None
+        return moment.astimezone(UTC).date() if moment else None
+
+    def can_links_hints(self) -> bool:
+        return bool(self._links_in_sight())
+
+    def do_links_hints(self) -> None:
+        """Letters over the links in sight; typing them opens one."""
+        links = self._links_in_sight()
+        count, letters = len(links), HINT_LETTERS
+        labels = list(letters) if count <= len(letters) else [a + b for a in letters for b in letters]
+        self._typed = ""
+        self.set_hints({start: label for (start, _end), label in zip(links, labels, strict=False)})
+
+    def _links_in_sight(self) -> list[tuple[int, int]]:
+        first, last = self.visible_range()
+        return [(s.start, s.end) for s in self.document.spans if s.kind is SpanKind.LINK and first <= s.start < last]
+
+    def on_key(self, event: events.Key) -> None:
+        if not self.hints:
+            return
+        event.stop()
+        event.prevent_default()
+        self._typed += event.character or ""
+        wanted = {offset: label for offset, label in self.hints.items() if label.startswith(self._typed)}
+        chosen = next((offset for offset, label in wanted.items() if label == self._typed), None)
+        if chosen is not None or not wanted or event.key == "escape":
+            self.set_hints({})
+        if chosen is not None:
+            self.post_message(self.LinkChosen(self.link_at(chosen)))
+
+
+def _byline(article: Article, source: str) -> list[str]:
+    """Source, author and date under the title."""
+    parts = [source, article.author]
+    if article.published is not None:
+        parts.append(day_and_time(article.published))
+    lines = [" · ".join(part for part in parts if part)]
+    if article.tags:
+        lines.append(_("Tags: {tags}").format(tags=", ".join(article.tags)))
+    return [line for line in lines if line]

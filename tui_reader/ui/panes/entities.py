@@ -1,0 +1,215 @@
+"""The pane at the right: institutions by weight, key dates in order of time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import ClassVar
+
+from textual.message import Message
+
+from tui_reader.i18n import _
+from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
+from tui_reader.ui.formats import long_day, resolved
+from tui_reader.ui.widgets.columns import fit
+from tui_reader.ui.widgets.line_breaks import break_lines, cells
+from tui_reader.ui.widgets.row_list import RowList
+
+Parts = tuple[tuple[str, str], ...]
+Subject = tuple[MentionKind, int]
+NAME_LINES = 2
+"""Lines that a long name or clause may take."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """One line. ``subject`` is the institution or date it is the first line of; other lines take no cursor."""
+
+    parts: Parts
+    subject: Subject | None = None
+
+
+def entity_rows(found: Recognition, published: date | None, today: date, width: int) -> list[EntityRow]:
+    """The pane's lines for a width."""
+    rows: list[EntityRow] = []
+    if found.institutions:
+        rows.append(_heading(_("Institutions"), len(found.institutions), width))
+        for ref, institution in enumerate(found.institutions):
+            rows += _institution(ref, institution, len(found.of_institution(ref)), width)
+    dates = list(enumerate(found.dates))
+    keys = [(ref, value) for ref, value in dates if value.key]
+    others = [(ref, value) for ref, value in dates if not value.key]
+    for title, group in ((_("Key dates"), keys), (_("Other dates"), others)):
+        if group:
+            rows += [EntityRow(((" " * width, "row--text"),))] if rows else []
+            rows.append(_heading(title, len(group), width))
+            rows += _timeline(found, group, published, today, width)
+    return rows
+
+
+def _timeline(
+    found: Recognition, group: Sequence[tuple[int, DateValue]], published: date | None, today: date, width: int
+) -> Iterator[EntityRow]:
+    """The dates, with the day of publication between what was before and what comes after."""
+    due = published is not None
+    for ref, value in group:
+        if due and published is not None and (value.earliest is None or value.earliest > published):
+            if value.earliest is not None:
+                yield _published(published, width)
+            due = False
+        yield from _date(found, ref, value, today, width)
+
+
+def _heading(title: str, count: int, width: int) -> EntityRow:
+    number = f"{count} "
+    return EntityRow(((fit(f" {title}", width - len(number)), "entities--heading"), (number, "entities--count")))
+
+
+def _published(day: date, width: int) -> EntityRow:
+    label = _("published {date}").format(date=long_day(day))
+    return EntityRow(((fit(f" ── {label} " + "─" * width, width - 1) + " ", "entities--rule"),))
+
+
+def _institution(ref: int, institution: Institution, count: int, width: int) -> Iterator[EntityRow]:
+    number = f"{count} "
+    subject = (MentionKind.INSTITUTION, ref)
+    if not institution.acronym or institution.acronym == institution.name:
+        lines = _wrapped(institution.name, width - len(number) - 3)
+        yield _row("  ", lines[0], "entities--name", number, width, subject)
+        yield from (_row("    ", line, "entities--name", "", width) for line in lines[1:])
+        return
+    yield _row("  ", institution.acronym, "entities--name", number, width, subject)
+    yield from (_row("    ", line, "entities--detail", "", width) for line in _wrapped(institution.name, width - 5))
+
+
+def _date(found: Recognition, ref: int, value: DateValue, today: date, width: int) -> Iterator[EntityRow]:
+    surface = next((mention.surface for mention in found.of_date(ref)), value.value)
+    future = value.earliest is not None and value.earliest > today
+    yield _row("› " if future else "  ", resolved(value, surface), "entities--date", "", width, (MentionKind.DATE, ref))
+    clause = value.clause or surface
+    yield from (_row("    ", line, "entities--detail", "", width) for line in _wrapped(clause, width - 5))
+
+
+def _row(lead: str, text: str, name: str, right: str, width: int, subject: Subject | None = None) -> EntityRow:
+    room = width - cells(lead) - len(right)
+    return EntityRow(((lead, "entities--mark"), (fit(text, max(0, room)), name), (right, "entities--count")), subject)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """The text on at most ``NAME_LINES`` lines, the last one cut."""
+    ranges = list(break_lines(text, 0, len(text), max(width, 4)))
+    lines = [text[start:end] for start, end in ranges[: NAME_LINES - 1]]
+    if len(ranges) >= NAME_LINES:
+        lines.append(text[ranges[NAME_LINES - 1][0] :])
+    return lines
+
+
+class EntitiesPane(RowList):
+    """What the article names, and when."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *("entities--heading", "entities--count", "entities--name", "entities--detail", "entities--date"),
+        *("entities--mark", "entities--rule"),
+    }
+
+    class Named(Message):
+        """The person stands on an institution or a date."""
+
+        def __init__(self, mention: Mention) -> None:
+            super().__init__()
+            self.mention = mention
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.found: Recognition | None = None
+        self.waiting = False
+        """True while recognition is under way."""
+        self._published: date | None = None
+        self._today = date.min
+        self._rows: list[EntityRow] = []
+        self._width = 0
+        self._place: dict[Subject, int] = {}
+
+    def show(self, found: Recognition | None, published: date | None, today: date, *, waiting: bool = False) -> None:
+        """What was found in another article, or newly in the same one."""
+        self.found, self._published, self._today, self.waiting = found, published, today, waiting
+        self._place = {}
+        self._width = 0
+        self._fit_rows()
+        self.move_cursor(0, silent=True)
+        self.scroll_to_line(0)
+        self.forget()
+
+    def _fit_rows(self) -> None:
+        width = max(1, self.size.width - 1)
+        if width == self._width:
+            return
+        self._width = width
+        subject = self.subject
+        found = self.found or Recognition()
+        self._rows = entity_rows(found, self._published, self._today, width)
+        if not self._rows and self.size.width:
+            text = _("Looking for names and dates …") if self.waiting else _("No names or dates found.")
+            self._rows = [EntityRow(((fit(f" {text}", width), "row--empty"),))] if self.found or self.waiting else []
+        self.strips.clear()
+        if subject is not None:
+            self._select(subject)
+
+    @property
+    def subject(self) -> Subject | None:
+        return self._rows[self.cursor].subject if self.cursor < len(self._rows) else None
+
+    @property
+    def mention(self) -> Mention | None:
+        """The mention of the subject that was shown last, else its first."""
+        if self.subject is None or self.found is None:
+            return None
+        mentions = self._mentions(self.subject)
+        return mentions[self._place.get(self.subject, 0) % len(mentions)] if mentions else None
+
+    def follow(self, mention: Mention) -> None:
+        """The reader of the article came to a mention: stand on what it names, silently."""
+        subject = (mention.kind, mention.ref)
+        mentions = self._mentions(subject)
+        if mention in mentions:
+            self._place[subject] = mentions.index(mention)
+        self._select(subject)
+
+    def _mentions(self, subject: Subject) -> list[Mention]:
+        if self.found is None:
+            return []
+        kind, ref = subject
+        return self.found.of_institution(ref) if kind is MentionKind.INSTITUTION else self.found.of_date(ref)
+
+    def _select(self, subject: Subject) -> None:
+        for index, row in enumerate(self._rows):
+            if row.subject == subject:
+                self.move_cursor(index, silent=True)
+                return
+
+    @property
+    def row_total(self) -> int:
+        return len(self._rows)
+
+    def is_heading(self, index: int) -> bool:
+        return self._rows[index].subject is None
+
+    def header_parts(self) -> tuple[str, str]:
+        return _("Names and dates"), ""
+
+    def row_parts(self, index: int, width: int) -> Sequence[tuple[str, str]]:
+        return self._rows[index].parts
+
+    def on_resize(self) -> None:
+        self._fit_rows()
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        if event.rows is self and self.mention is not None:
+            self.post_message(self.Named(self.mention))
+
+    def on_row_list_chosen(self, event: RowList.Chosen) -> None:
+        """Opening goes on to the subject's next mention."""
+        if self.subject is not None and self.mention is not None:
+            self.post_message(self.Named(self.mention))
+            self._place[self.subject] = self._place.get(self.subject, 0) + 1

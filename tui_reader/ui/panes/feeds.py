@@ -1,0 +1,158 @@
+"""The pane at the left: smart feeds, then the tree of folders and feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from tui_reader.i18n import _
+from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath
+from tui_reader.model.views import View, ViewKind
+from tui_reader.ui.widgets.columns import fit
+from tui_reader.ui.widgets.row_list import RowList
+
+SMART = (ViewKind.UNREAD, ViewKind.ALL, ViewKind.STARRED, ViewKind.TODAY)
+
+
+@dataclass(frozen=True, slots=True)
+class FeedRow:
+    """A row of the pane. ``view`` is ``None`` for the gap between smart feeds and feeds."""
+
+    view: View | None
+    title: str = ""
+    depth: int = 0
+    count: int = 0
+    feed: Feed | None = None
+    folded: bool = False
+
+
+def smart_title(kind: ViewKind) -> str:
+    return {
+        ViewKind.ALL: _("All"),
+        ViewKind.UNREAD: _("Unread"),
+        ViewKind.STARRED: _("Starred"),
+        ViewKind.TODAY: _("Today"),
+    }[kind]
+
+
+def feed_title(feed: Feed) -> str:
+    if feed.kind is FeedKind.WELCOME:
+        return _("Welcome")
+    return feed.title or feed.url
+
+
+def feed_rows(feeds: Sequence[Feed], counts: dict[ViewKind, int], folded: frozenset[FolderPath]) -> list[FeedRow]:
+    """The rows in the order of the screen: smart feeds, feeds at the top, folders with what is in them."""
+    rows = [FeedRow(View(kind), smart_title(kind), count=counts.get(kind, 0)) for kind in SMART]
+    if feeds:
+        rows.append(FeedRow(None))
+    rows += [_feed_row(feed, 0) for feed in _sorted(feeds) if feed.folder == TOP]
+    for folder in _all_folders(feeds):
+        if any(_is_inside(folder, closed) for closed in folded if closed != folder):
+            continue
+        depth = folder.count("/")
+        unread = sum(feed.unread for feed in feeds if feed.folder == folder or _is_inside(feed.folder, folder))
+        view = View(ViewKind.FOLDER, folder=folder)
+        rows.append(FeedRow(view, folder.rpartition("/")[2], depth, unread, folded=folder in folded))
+        if folder not in folded:
+            rows += [_feed_row(feed, depth + 1) for feed in _sorted(feeds) if feed.folder == folder]
+    return rows
+
+
+def _feed_row(feed: Feed, depth: int) -> FeedRow:
+    return FeedRow(View(ViewKind.FEED, feed_id=feed.id), feed_title(feed), depth, feed.unread, feed)
+
+
+def _sorted(feeds: Sequence[Feed]) -> list[Feed]:
+    return sorted(feeds, key=lambda feed: feed_title(feed).casefold())
+
+
+def _all_folders(feeds: Sequence[Feed]) -> list[FolderPath]:
+    """Every folder that holds a feed, and every folder around one, in the order of a tree."""
+    found: set[str] = set()
+    for feed in feeds:
+        parts = feed.folder.split("/") if feed.folder else []
+        found.update("/".join(parts[: i + 1]) for i in range(len(parts)))
+    return [FolderPath(path) for path in sorted(found, key=lambda path: [part.casefold() for part in path.split("/")])]
+
+
+def _is_inside(folder: str, outer: str) -> bool:
+    return folder.startswith(outer + "/")
+
+
+class FeedsPane(RowList):
+    """Feeds and folders, with what is unread in each."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "feeds--smart",
+        "feeds--unread",
+        "feeds--read",
+        "feeds--count",
+        "feeds--bad",
+    }
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.rows: list[FeedRow] = []
+        self.folded: frozenset[FolderPath] = frozenset()
+        self._feeds: Sequence[Feed] = ()
+        self._counts: dict[ViewKind, int] = {}
+
+    def show(self, feeds: Sequence[Feed], counts: dict[ViewKind, int]) -> None:
+        """New feeds or new counts; the cursor stays on what it was on."""
+        self._feeds, self._counts = feeds, counts
+        self._rebuild()
+
+    def _rebuild(self) -> None:
+        view = self.current.view if self.current else None
+        self.rows = feed_rows(self._feeds, self._counts, self.folded)
+        self.strips.clear()
+        if view is not None and not (self.cursor < len(self.rows) and self.rows[self.cursor].view == view):
+            self.select(view)
+        elif self.cursor >= len(self.rows):
+            self.move_cursor(len(self.rows) - 1, silent=True)
+        self.refresh()
+
+    @property
+    def current(self) -> FeedRow | None:
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def select(self, view: View) -> None:
+        """Put the cursor on a view, without a word about it."""
+        for index, row in enumerate(self.rows):
+            if row.view == view:
+                self.move_cursor(index, silent=True)
+                return
+        self.move_cursor(0, silent=True)
+
+    @property
+    def row_total(self) -> int:
+        return len(self.rows)
+
+    def is_heading(self, index: int) -> bool:
+        return self.rows[index].view is None
+
+    def header_parts(self) -> tuple[str, str]:
+        return _("Feeds"), ""
+
+    def row_parts(self, index: int, width: int) -> Sequence[tuple[str, str]]:
+        row = self.rows[index]
+        if row.view is None:
+            return [(" " * width, "row--text")]
+        count = f"{row.count} " if row.count else ""
+        bad = "! " if row.feed is not None and row.feed.error else ""
+        lead = " " + "  " * row.depth
+        if row.view.kind is ViewKind.FOLDER:
+            lead += "▸ " if row.folded else "▾ "
+        name = "feeds--smart" if row.view.kind in SMART else "feeds--unread" if row.count else "feeds--read"
+        title = fit(lead + row.title, max(0, width - len(count) - len(bad) - 1)) + " "
+        return [(fit(title, max(0, width - len(count) - len(bad))), name), (bad, "feeds--bad"), (count, "feeds--count")]
+
+    def can_view_fold(self) -> bool:
+        return self.current is not None and self.current.view is not None and self.current.view.kind is ViewKind.FOLDER
+
+    def do_view_fold(self) -> None:
+        if self.current is not None and self.current.view is not None:
+            self.folded = self.folded ^ {self.current.view.folder}
+            self._rebuild()

@@ -1,0 +1,48 @@
+"""How the screen is divided: a decision from its size and what is wanted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tui_reader.ui.state import LEAST_ENTITIES, LEAST_FEEDS, LEAST_LIST, ScreenState
+
+WIDE, MEDIUM = 120, 80
+"""Columns from which all three panes stand side by side, and from which two do."""
+
+SHORT = 12
+"""Lines under which the list and the article no longer stand over each other."""
+
+BOTTOM = 2
+LEAST_ARTICLE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """The panes that are shown, and how wide or high they are in cells."""
+
+    shown: frozenset[str] = frozenset()
+    feeds_width: int = 0
+    entities_width: int = 0
+    list_height: int = 0
+    one_pane: bool = False
+
+
+def divide(
+    width: int, height: int, state: ScreenState, *, current: str, drawer: bool, zen: bool, linear: bool
+) -> Division:
+    """Wide: everything. Medium: the entities take the place of the feeds. Narrow: the current pane alone."""
+    body = max(1, height - BOTTOM)
+    list_height = min(max(LEAST_LIST, body * state.list_height // 100), max(LEAST_LIST, body - 5))
+    if zen:
+        return Division(frozenset({"article"}), one_pane=False)
+    if linear or width < MEDIUM:
+        return Division(frozenset({current}), one_pane=True)
+    stacked = {"articles", "article"} if body >= SHORT else {"article" if current == "article" else "articles"}
+    feeds = max(LEAST_FEEDS, min(state.feeds_width, width // 4))
+    entities = max(LEAST_ENTITIES, min(state.entities_width, width - LEAST_ARTICLE - 1))
+    if width < WIDE:
+        beside = {"entities"} if drawer else {"feeds"}
+        return Division(frozenset(stacked | beside), feeds, min(entities, width * 2 // 5), list_height)
+    entities = min(entities, width - feeds - LEAST_ARTICLE - 2)
+    beside = {"feeds", "entities"} if drawer else {"feeds"}
+    return Division(frozenset(stacked | beside), feeds, entities, list_height)

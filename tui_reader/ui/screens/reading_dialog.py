@@ -1,0 +1,43 @@
+"""A dialog that is read: text that scrolls, closed by Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from tui_reader.ui.widgets.text_view import Sentence, TextView
+
+
+class ReadingDialog(ModalScreen[None]):
+    """Shows sentences under a title."""
+
+    BINDINGS = [  # noqa: RUF012
+        Binding("escape,q", "dismiss", show=False),
+        Binding("j,down", "line(1)", show=False),
+        Binding("k,up", "line(-1)", show=False),
+        Binding("space,pagedown", "page(1)", show=False),
+        Binding("b,pageup", "page(-1)", show=False),
+        Binding("y", "copy", show=False),
+    ]
+
+    def __init__(self, title: str, sentences: Sequence[Sentence]) -> None:
+        super().__init__()
+        self._sentences = sentences
+        self.text = TextView(title, sentences, id="dialog-text")
+
+    def compose(self) -> ComposeResult:
+        with Vertical(classes="dialog tall"):
+            yield self.text
+
+    def action_line(self, step: int) -> None:
+        self.text.scroll_to_line(self.text.top + step)
+
+    def action_page(self, step: int) -> None:
+        self.text.page(step)
+
+    def action_copy(self) -> None:
+        self.app.copy_to_clipboard("\n".join("".join(text for text, _style in line) for line in self._sentences))

@@ -1,0 +1,100 @@
+"""The two lines at the bottom: what goes on, and which keys work now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.ui.widgets.columns import fit, fit_right
+from tui_reader.ui.widgets.line_breaks import cells
+
+BETWEEN = "  "
+
+
+class StatusLine(Widget):
+    """A message at the left, progress at the right."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--message", "status--error", "status--progress"}
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.message = ""
+        self.progress = ""
+        self.is_error = False
+
+    def say(self, message: str, *, error: bool = False) -> None:
+        """Show a message until the next one."""
+        if (message, error) != (self.message, self.is_error):
+            self.message, self.is_error = message, error
+            self.refresh()
+
+    def show_progress(self, progress: str) -> None:
+        if progress != self.progress:
+            self.progress = progress
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        width = self.size.width
+        room = min(cells(self.progress) + 1, width) if self.progress else 0
+        left = fit(f" {self.message}", width - room) if width > room else ""
+        name = "status--error" if self.is_error else "status--message"
+        parts = [(left, name), (fit_right(self.progress, room - 1) + " " if room else "", "status--progress")]
+        return Strip(
+            [Segment(text, self.get_component_rich_style(style)) for text, style in parts if text],
+            width if left or room else 0,
+        ).adjust_cell_length(width, self.rich_style)
+
+
+class KeyHints(Widget):
+    """``key does`` for as many actions as there is room for. A click on one does it."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key", "hints--label"}
+
+    class Picked(Message):
+        """A hint was clicked."""
+
+        def __init__(self, action_id: str) -> None:
+            super().__init__()
+            self.action_id = action_id
+
+    def __init__(self, hints: Callable[[], Sequence[tuple[str, str, str]]], *, id: str | None = None) -> None:
+        """``hints`` gives ``(action id, key, label)`` of what works now, the most wanted first."""
+        super().__init__(id=id)
+        self._hints = hints
+        self._places: list[tuple[int, int, str]] = []
+        self._shown: tuple[tuple[str, str, str], ...] = ()
+
+    def look_again(self) -> None:
+        """Paint again if other keys work now."""
+        if tuple(self._hints()) != self._shown:
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        key_style, label_style = (self.get_component_rich_style(f"hints--{part}") for part in ("key", "label"))
+        segments: list[Segment] = [Segment(" ", self.rich_style)]
+        column = 1
+        self._places = []
+        self._shown = tuple(self._hints())
+        for action_id, key, label in self._shown:
+            length = cells(key) + 1 + cells(label)
+            if column + length + 1 > self.size.width:
+                break
+            self._places.append((column, column + length, action_id))
+            segments += self._hint(key, label, key_style, label_style)
+            column += length + len(BETWEEN)
+        return Strip(segments).adjust_cell_length(self.size.width, self.rich_style)
+
+    def _hint(self, key: str, label: str, key_style: Style, label_style: Style) -> list[Segment]:
+        return [Segment(key, key_style), Segment(f" {label}", label_style), Segment(BETWEEN, self.rich_style)]
+
+    def on_click(self, event: events.Click) -> None:
+        for start, end, action_id in self._places:
+            if start <= event.x < end:
+                self.post_message(self.Picked(action_id))

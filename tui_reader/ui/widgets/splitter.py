@@ -1,0 +1,36 @@
+"""The line between two panes that can be dragged."""
+
+from __future__ import annotations
+
+from rich.segment import Segment
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class Splitter(Widget):
+    """A vertical rule, one cell wide."""
+
+    class Dragged(Message):
+        """The rule was pulled to a column of the screen."""
+
+        def __init__(self, splitter: Splitter, column: int) -> None:
+            super().__init__()
+            self.splitter = splitter
+            self.column = column
+
+    def render_line(self, y: int) -> Strip:
+        return Strip([Segment("│", self.rich_style)], 1)
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        self.capture_mouse()
+        event.stop()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.release_mouse()
+        event.stop()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self.post_message(self.Dragged(self, int(event.screen_x)))

@@ -1,0 +1,78 @@
+"""Lines of read-only text in a dialog, painted as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.strip import Strip
+
+from tui_reader.ui.widgets.columns import fit
+from tui_reader.ui.widgets.line_breaks import break_lines, cells
+from tui_reader.ui.widgets.line_view import LineView
+
+Sentence = tuple[tuple[str, str], ...]
+"""``(text, component class)`` parts of a line before it is wrapped; only the last part wraps."""
+
+
+class TextView(LineView):
+    """Styled lines, wrapped to the width under the start of their last part."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--plain", "text--strong", "text--dim", "text--key", "text--error"}
+
+    def __init__(self, title: str, sentences: Sequence[Sentence] = (), *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._title = title
+        self._sentences = sentences
+        self._wrapped: list[list[tuple[str, str]]] = []
+        self._width = 0
+
+    def show(self, sentences: Sequence[Sentence]) -> None:
+        self._sentences = sentences
+        self._width = 0
+        self._wrap()
+        self._top = max(0, min(self._top, self.last_top))
+        self.forget()
+
+    @property
+    def line_total(self) -> int:
+        return len(self._wrapped)
+
+    def header_parts(self) -> tuple[str, str]:
+        return self._title, ""
+
+    def on_resize(self) -> None:
+        self._wrap()
+
+    def paint_line(self, number: int, width: int) -> Strip:
+        parts = self._wrapped[number]
+        used = sum(cells(text) for text, _name in parts)
+        return self.strip_of([*parts, (" " * max(0, width - used), "text--plain")], width).adjust_cell_length(width)
+
+    def _wrap(self) -> None:
+        width = max(1, self.size.width - 2)
+        if width == self._width:
+            return
+        self._width = width
+        self._wrapped = [line for sentence in self._sentences for line in _lines(sentence, width)]
+
+    def do_move_down(self) -> None:
+        self.scroll_to_line(self.top + 1)
+
+    def do_move_up(self) -> None:
+        self.scroll_to_line(self.top - 1)
+
+    def page(self, step: int) -> None:
+        self.scroll_to_line(self.top + step * max(1, self.body_height - 1))
+
+
+def _lines(sentence: Sentence, width: int) -> list[list[tuple[str, str]]]:
+    if not sentence:
+        return [[]]
+    *lead, (text, name) = sentence
+    indent = min(sum(cells(part) for part, _name in lead), max(0, width - 10))
+    shown_lead = [(fit(part, min(cells(part), indent)), style) for part, style in lead]
+    ranges = list(break_lines(text, 0, len(text), max(4, width - indent)))
+    first, rest = ranges[0], ranges[1:]
+    lines = [[*shown_lead, (text[first[0] : first[1]], name)]]
+    return lines + [[(" " * indent, "text--plain"), (text[start:end], name)] for start, end in rest]
