@@ -1,108 +1,118 @@
-"""Dates in a document: the recogniser that the registry calls."""
+"""Dates in a document: the recogniser that the registry calls.
+
+::
+
+    text ─ lexer ─ grammar, builders ─ filters ─ joining ─ resolve ─ values ─ Recognition
+           symbols  readings            no dates  times     anchors   scores
+"""
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tui_reader.entities.context import Context
-from tui_reader.model.documents import Document
-from tui_reader.model.mentions import (
-    DateKind,
-    DateSense,
-    DateValue,
-    Mention,
-    MentionKind,
-    Precision,
-    Recognition,
-    TimexType,
-)
+from tui_reader.entities.context import Context, institution_mentions
+from tui_reader.entities.dates.builders import readings
+from tui_reader.entities.dates.filters import is_date
+from tui_reader.entities.dates.joining import joined
+from tui_reader.entities.dates.lexer import Tokens, has_candidates, lex
+from tui_reader.entities.dates.packs import LANGUAGES, Pack, pack
+from tui_reader.entities.dates.readings import Reading
+from tui_reader.entities.dates.resolve import Resolver, explicit_timex
+from tui_reader.entities.dates.tense import Sentences
+from tui_reader.entities.dates.values import Valued, values_of
+from tui_reader.model.documents import BlockKind, Document
+from tui_reader.model.mentions import DateValue, Mention, MentionKind, Recognition
+from tui_reader.text.language import detect
+from tui_reader.text.offsets import same_length
 
-MONTHS = {
-    name: number
-    for names in (
-        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-        "january february march april may june july august september october november december",
-    )
-    for number, name in enumerate(names.split(), 1)
-}
-COUNTS = {
-    "deux": 2,
-    "trois": 3,
-    "quatre": 4,
-    "cinq": 5,
-    "six": 6,
-    "dix": 10,
-    "two": 2,
-    "three": 3,
-    "five": 5,
-    "ten": 10,
-}
-UNITS = {"an": "Y", "année": "Y", "year": "Y", "mois": "M", "month": "M", "semaine": "W", "week": "W"} | {
-    "jour": "D",
-    "day": "D",
-}
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
-PATTERN = re.compile(
-    rf"(?P<dmy>\b(?:l[ea] )?(?P<day>\d{{1,2}})(?:er)? (?P<month>{_MONTH}) (?P<year>[12]\d{{3}})\b)"
-    rf"|(?P<mdy>\b(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}}),? (?P<year2>[12]\d{{3}})\b)"
-    rf"|(?P<my>\b(?P<month3>{_MONTH}) (?P<year3>[12]\d{{3}})\b)"
-    rf"|(?P<set>\b(?:chaque|every) (?P<unit>{_UNIT})\b)"
-    rf"|(?P<span>\b(?P<count>\d{{1,3}}|{'|'.join(COUNTS)})[ -](?P<unit2>{_UNIT})s?\b)"
-    r"|(?P<y>(?:(?<=\ben )|(?<=\bdès )|(?<=\bin )|(?<=depuis )|(?<=since )|(?<=d'ici ))(?P<year4>(?:19|20)\d\d)\b)",
-    re.IGNORECASE,
-)
+_LINE = re.compile(r"(?<=[^\s.!?:\"”])\n(?=[^\s\n•*-])")
+WRAPPED = range(40, 100)
+"""Usual line lengths of text that was wrapped by hand."""
 
 
 @dataclass(frozen=True, slots=True)
 class DateRecogniser:
-    """Finds written dates; a pure function of the document and its context."""
+    """Finds dates by rules and resolves them; a pure function of the document and its context."""
 
     name: str = "dates"
-    version: str = "0"
+    version: str = "1"
 
     def recognise(self, document: Document, context: Context, found: Recognition) -> Recognition:
-        """The date mentions of the document and the values they have."""
-        read = [(match, _value(match)) for match in PATTERN.finditer(document.text)]
-        kept = [(match, _sensed(document.text, match.start(), value)) for match, value in read if value]
-        values = sorted({value for _, value in kept}, key=lambda v: (v.earliest or date.max, v.timex))
-        place = {value: number for number, value in enumerate(values)}
-        mentions = tuple(
-            Mention(MentionKind.DATE, m.start(), m.end(), m.group(), place[v], 0.9, f"rule {m.lastgroup}")
-            for m, v in kept
+        """The date mentions of the document and their values. Linear in the length of the text."""
+        language = context.language or document.language or detect(document.text)
+        text = same_length(document.text)
+        words = pack(language if language in LANGUAGES else "en")
+        if not has_candidates(text.lower(), words):
+            return Recognition()
+        tokens = lex(_unwrapped(text), words)
+        read = [reading for reading in readings(tokens, words) if is_date(reading, tokens, words)]
+        read = _outside_code(document, joined(read, tokens))
+        if not read:
+            return Recognition()
+        sentences = Sentences(tokens.text, words)
+        published = context.published or publication_date(read, tokens, words)
+        resolved = Resolver(published, sentences).resolve(read)
+        institutions = [(m.start, m.end) for m in institution_mentions(found)]
+        return _recognition(values_of(resolved, tokens, words, sentences, published, institutions), document.text)
+
+
+def publication_date(read: list[Reading], tokens: Tokens, words: Pack) -> date | None:
+    """The date of a line such as *Publié le 6 mai 2019*; ``None`` where there is none."""
+    for reading in read:
+        timex = explicit_timex(reading)
+        if len(timex) == 10 and after_publication_words(reading, tokens, words):
+            try:
+                return date.fromisoformat(timex)
+            except ValueError:
+                continue
+    return None
+
+
+def after_publication_words(reading: Reading, tokens: Tokens, words: Pack) -> bool:
+    """Whether the words before are *Publié le* and the like."""
+    line = tokens.text[max(tokens.text.rfind("\n", 0, reading.start) + 1, reading.start - 40) : reading.start]
+    cue = None
+    for match in words.published.finditer(line):
+        cue = match
+    return cue is not None and not re.search(r"\w", line[cue.end() :].replace("le ", "").replace("the ", ""))
+
+
+def _unwrapped(text: str) -> str:
+    """The text with the newlines that only wrap lines as spaces; as long as before."""
+    lengths = sorted(len(line) for line in text.split("\n") if line)
+    if len(lengths) < 4 or lengths[len(lengths) // 2] not in WRAPPED or lengths[-1] > WRAPPED.stop + 20:
+        return text
+    return _LINE.sub(" ", text)
+
+
+def _outside_code(document: Document, read: list[Reading]) -> list[Reading]:
+    code = [(b.start, b.end) for b in document.blocks if b.kind is BlockKind.CODE]
+    if not code:
+        return read
+    return [r for r in read if not any(start <= r.start < end for start, end in code)]
+
+
+def _recognition(valued: list[Valued], text: str) -> Recognition:
+    """Mentions that share a value share its best score; dates in order of time, unresolved last."""
+    best: dict[DateValue, DateValue] = {}
+    for one in valued:
+        bare = replace(one.value, score=0.0, reason="", key=False, clause="")
+        if bare not in best or best[bare].score < one.value.score:
+            best[bare] = one.value
+    order = sorted(best, key=lambda v: (v.earliest or date.max, v.latest or date.max, v.timex))
+    place = {bare: index for index, bare in enumerate(order)}
+    mentions = tuple(
+        Mention(
+            MentionKind.DATE,
+            one.start,
+            one.end,
+            text[one.start : one.end],
+            place[replace(one.value, score=0.0, reason="", key=False, clause="")],
+            one.confidence,
+            one.evidence,
         )
-        return Recognition(mentions, (), tuple(values))
-
-
-def _value(match: re.Match[str]) -> DateValue | None:
-    group = {name: text for name, text in match.groupdict().items() if text}
-    if "set" in group:
-        timex = f"P1{UNITS[group['unit'].lower()]}"
-        return DateValue(timex, timex, TimexType.SET, None, None, Precision.YEAR, DateKind.RECURRING)
-    if "span" in group:
-        count = group["count"].lower()
-        timex = f"P{COUNTS.get(count, count)}{UNITS[group['unit2'].lower()]}"
-        return DateValue(timex, timex, TimexType.DURATION, None, None, Precision.YEAR, DateKind.DURATION)
-    year = int(next(text for name, text in group.items() if name.startswith("year")))
-    month = next((MONTHS[text.lower()] for name, text in group.items() if name.startswith("month")), 0)
-    day = int(next((text for name, text in group.items() if name.startswith("day")), 0))
-    return _calendar_value(year, month, day)
-
-
-def _calendar_value(year: int, month: int, day: int) -> DateValue | None:
-    last = calendar.monthrange(year, month or 12)[1]
-    if day > last:
-        return None
-    timex = f"{year:04}" + (f"-{month:02}" if month else "") + (f"-{day:02}" if day else "")
-    precision = Precision.DAY if day else Precision.MONTH if month else Precision.YEAR
-    earliest, latest = date(year, month or 1, day or 1), date(year, month or 12, day or last)
-    reason = "full date" if day else "partial date"
-    return DateValue(timex, timex, TimexType.DATE, earliest, latest, precision, score=0.5, reason=reason, key=bool(day))
-
-
-def _sensed(text: str, start: int, value: DateValue) -> DateValue:
-    before = text[max(0, start - 8) : start].lower()
-    return replace(value, sense=DateSense.FROM) if before.endswith("dès ") else value
+        for one in valued
+    )
+    return Recognition(mentions, (), tuple(best[bare] for bare in order))

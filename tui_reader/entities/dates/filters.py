@@ -1,0 +1,166 @@
+"""Numbers and names that look like dates and are none: street names, counts, versions, planets, first names."""
+
+from __future__ import annotations
+
+import re
+
+from tui_reader.entities.dates.lexer import Tokens
+from tui_reader.entities.dates.packs import Pack
+from tui_reader.entities.dates.readings import Reading
+
+_CONNECTED = re.compile(
+    r"([^\W\d_]+)\s+(?:du|des|de la|de l'|de|del|della|delle|dei|des|den|der|do|da|van de|van)?\s*\Z"
+)
+_WORD_BEFORE = re.compile(r"([^\W\d_]+|[§#°])[.°]?\s*\(?\Z")
+_WORD_AFTER = re.compile(r"\s+([^\W\d_]+|[%€$£]|m²|m2)")
+_HYPHENED = re.compile(r"-[^\W\d_]")
+_SECTION = re.compile(r"\s*\d+(?:\.\d+)+")
+_PLURAL = re.compile(r"\s+([^\W\d_]{3,}[sx])(?!\w)")
+_NO_NOUN = frozenset(
+    ["dans", "sous", "vers", "plus", "mais", "alors", "puis", "sans", "chez", "lors", "depuis", "après", "dès", "les", "des", "ses", "ces", "nos", "très", "hors", "entre", "mas", "tras", "más", "dos", "los", "las", "pas", "jamais", "ils", "elles", "nous", "vous", "fois", "cas", "tous", "quelques", "plusieurs", "leurs"]
+)
+_ENDS = re.compile(
+    r"\s*(?:[,.;:!?)»\"]|\Z|\n|\s(?:à|au|dans|lors|pour|et|par|avec|sur|chez|devant|en|de|du|un|une|le|la|les|il|elle)\b)"
+)
+_GLUED_BEFORE, _GLUED_AFTER = frozenset("/_@=&#~"), frozenset("/_@=&°²")
+CERTAIN_YEARS = range(1900, 2040)
+"""Four digits that a news text means as a year unless something says otherwise; others need a preposition."""
+
+
+def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """Whether nothing around the reading speaks against it."""
+    text, start, end = tokens.text, reading.start, reading.end
+    if text[start - 1 : start] in _GLUED_BEFORE or text[end : end + 1] in _GLUED_AFTER:
+        return False
+    check = _CHECKS.get(reading.rule)
+    if check is not None and not check(reading, tokens, pack):
+        return False
+    return not _is_place(text, start, end, pack)
+
+
+def _is_place(text: str, start: int, end: int, pack: Pack) -> bool:
+    before = _CONNECTED.search(text, max(0, start - 32), start)
+    if before and before.group(1).lower() in pack.place_before:
+        return True
+    after = _WORD_AFTER.match(text, end)
+    return bool(after and after.group(1)[0].isupper() and after.group(1).lower() in pack.place_before)
+
+
+def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    text, first, last = tokens.text, reading.first, reading.last
+    before, after = tokens.symbols[first - 1 : first], tokens.symbols[last : last + 1]
+    if before in tuple("$%0123567.") or after in tuple("%$") or (after in tuple("0123567") and before != ","):
+        return False
+    if _HYPHENED.match(text, reading.end) and not pack.capitals:
+        return text[reading.end + 1].isupper() is False and before in tuple("D")
+    cued = before in tuple("IJ<>") or tokens.text[reading.start - 1 : reading.start] in ("(", "/")
+    word = _WORD_AFTER.match(text, reading.end)
+    if word and word.group(1).lower() in pack.number_after:
+        return False
+    if not cued and not pack.capitals and not pack.month_first:
+        plural = _PLURAL.match(text, reading.end)
+        if plural and plural.group(1).lower() not in _NO_NOUN and plural.group(1).islower():
+            return False
+    return not _counted(text, reading.start, pack) and (cued or reading.year in CERTAIN_YEARS)
+
+
+def _counted(text: str, start: int, pack: Pack) -> bool:
+    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return bool(before and (before.group(1).lower() in pack.number_before or before.group(1) in "§#°"))
+
+
+def _years(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    cued = tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ<>D")
+    year = reading.year or 0
+    return not _counted(tokens.text, reading.start, pack) and (cued or year in range(1800, 2100))
+
+
+def _numeric(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*2.3.2020* at the head of a line among other numbered lines is a section."""
+    text = tokens.text
+    if _counted(text, reading.start, pack):
+        return False
+    if "." not in text[reading.start : reading.end]:
+        return True
+    line = text.rfind("\n", 0, reading.start) + 1
+    if text[line : reading.start].strip():
+        return True
+    neighbours = [text.rfind("\n", 0, max(line - 1, 0)) + 1 if line else -1, text.find("\n", reading.end) + 1]
+    return not any(place >= 0 and place != line and _SECTION.match(text, place) for place in neighbours if place > -1)
+
+
+def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*April Smith* is a person, *April* a month."""
+    text = tokens.text
+    written = text[reading.start : reading.end].lower()
+    if written not in pack.name_like:
+        return True
+    if tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ><&οà,g"):
+        return True
+    if re.match(r"\s+[A-Z]", text[reading.end : reading.end + 4]):
+        return False
+    before = re.search(r"(\w+)\s+\Z", text[max(0, reading.start - 24) : reading.start])
+    return not (before and before.group(1)[0].isupper() and tokens.symbols[reading.first - 1] == "_")
+
+
+def _day_of_month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*le 12* before a pause or a preposition; not *le 12 rue X*, *les 28*, *the 12*."""
+    written = tokens.text[reading.start : reading.end].lower()
+    if pack.language == "en":
+        return written.startswith("the") and written[-1].isalpha() and _cued(reading, tokens)
+    if not written.startswith(("le ", "il ", "el ", "o ")):
+        return False
+    return bool(_ENDS.match(tokens.text, reading.end)) and tokens.symbols[reading.first - 1 : reading.first] != "p"
+
+
+def _cued(reading: Reading, tokens: Tokens) -> bool:
+    return tokens.symbols[reading.first - 1 : reading.first] in tuple("I>&")
+
+
+def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*20 Minutes* and *24 Heures* are names; *an hour* after a price is a rate and stays."""
+    if pack.capitals:
+        return True
+    unit = re.search(r"([^\W\d_]+)\Z", tokens.text[reading.start : reading.end])
+    return not (unit and unit.group(1)[0].isupper() and unit.group(1)[1:].islower())
+
+
+def _daypart(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """A midday or night with a capital is a region or a name."""
+    written = tokens.text[reading.start : reading.end]
+    return pack.capitals or written == written.lower() or not written.split()[-1][0].isupper()
+
+
+def _weekday_day(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    word = _WORD_AFTER.match(tokens.text, reading.end)
+    return not (word and word.group(1).lower() in pack.number_after)
+
+
+def _quarter(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*the second half* of a game is no half-year."""
+    if pack.sport is None or reading.year is not None or reading.unit:
+        return True
+    return not pack.sport.search(tokens.text, max(0, reading.start - 120), reading.end + 120)
+
+
+def _frequency(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*LA Weekly* is a newspaper."""
+    written = tokens.text[reading.start : reading.end]
+    return not written[0].isupper() or not re.search(r"\w\s\Z", tokens.text[max(0, reading.start - 2) : reading.start])
+
+
+_CHECKS = {
+    "quarter": _quarter,
+    "quarter_dir": _quarter,
+    "frequency": _frequency,
+    "year": _year,
+    "years": _years,
+    "numeric": _numeric,
+    "month": _month,
+    "day_of_month": _day_of_month,
+    "duration": _duration,
+    "daypart": _daypart,
+    "season": _daypart,
+    "the_unit": _daypart,
+    "weekday_day": _weekday_day,
+}

@@ -1,0 +1,259 @@
+"""The rules: what sequences of word classes are dates. They know no language.
+
+A rule is a regular expression over the symbols of ``symbols``, written with the names of ``symbols.NAMES``. Where two
+rules start at one place, the first listed wins, so that long forms stand before short ones. No rule repeats anything
+without a bound: matching is linear.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tui_reader.entities.dates.symbols import NAMES
+
+_DAY = "(?:DAYNUM DOT?|ORDINAL)"
+_YEAR = "(?:YEAR|SHORT_YEAR)"
+_PART = "(?:DETERMINER? PART HYPHEN?|DETERMINER? PART_OF DETERMINER?)"
+_AMOUNT = "(?:COUNT|ORDINAL|DETERMINER? HALF)"
+_CLOCK = "(?:CLOCK|NUMBER HALFDAY|COLON_CLOCK|HOUR HYPHEN? HALFDAY|HOUR HOURS MINUTE?|HOUR HALFDAY MINUTE|HOUR DOT MINUTE HALFDAY)"
+_NAMED = "(?:WD|MON|SEAS|FEAST|WEEKEND|DAYPART)"
+_PERIODS = "(?:PERIOD|CENTURY)"
+
+RULES: tuple[tuple[str, str], ...] = (
+    ("iso", "ISO"),
+    ("numeric", "(?:WD DOT? COMMA? DETERMINER?)? NUMERIC"),
+    ("numeric", "DETERMINER NUMERIC"),
+    # dans la nuit de samedi à dimanche; in der Nacht zum Sonntag
+    ("night_between", "DETERMINER? DAYPART (?:OF|CUE) DETERMINER? WD (?:AT|TO) DETERMINER? WD"),
+    ("night_to", "DETERMINER? DAYPART CUE DETERMINER? WD"),
+    # lists and ranges of days: du 3 au 7 mai; les 3, 4 et 5 mai; May 3-7
+    (
+        "days_month",
+        f"(?:DETERMINER|THIS)? WD? {_DAY} (?:[GAPCOMMA] DETERMINER? WD? {_DAY}){{0,4}}"
+        f"(?:[GAP] DETERMINER? WD? COMMA? {_DAY} OF? HYPHEN? MON (?:(?:OF|CUE|COMMA)? {_YEAR})?)",
+    ),
+    ("month_days", f"DETERMINER? (?:WD COMMA?)? MON DAYNUM GAP DAYNUM (?!MON|HOURS|HALFDAY)(?:COMMA? {_YEAR})?"),
+    (
+        "day_month",
+        f"(?:DETERMINER|THIS)? (?:WD DOT? COMMA? DETERMINER?)? DETERMINER? {_DAY} (?:OF|CUE)? [HYPHENDASH]? MON"
+        f"(?:(?:OF|CUE|COMMA|HYPHEN|DASH)? {_YEAR} | DETERMINER? DIR)?",
+    ),
+    (
+        "month_day",
+        f"DETERMINER? (?:WD COMMA?)? MON (?:DAYNUM|DETERMINER? ORDINAL) (?!HALFDAY|HOURS|PERCENT)(?:COMMA? {_YEAR})?",
+    ),
+    ("month_year", f"{_PART}? MON (?:OF|CUE|COMMA|HYPHEN|DASH)? (?:DETERMINER? UNIT)? {_YEAR}"),
+    ("month_short", "(?<=[CUE PART])MON TWO_DIGITS(?!PERCENT|UNITS|HOURS)"),
+    ("month_of", f"{_PART}? (?:DETERMINER|THIS)? UNIT1 (?:OF|CUE)? MON (?:(?:OF|CUE)? {_YEAR}|DIR)?"),
+    # times
+    ("half_hour", "(?:HALF|NUMBER) DETERMINER? HOUR HALFDAY"),
+    ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
+    # relative
+    ("each", "EACH OTHER (?:UNIT|WD|MON)"),
+    ("each", "EACH (?:NUMBER|DIGITS|ORDINAL|SOME)? (?:ANYUNIT|WD|WEEKDAYS|MON|SEAS|DAYPART|FEAST) DAYPART?"),
+    ("weekdays", "DETERMINER? WEEKDAYS DAYPART?"),
+    ("weekday_part", "DETERMINER? DIR? WEEKDAY_PART"),
+    (
+        "weekday_day",
+        "DETERMINER? WEEKDAY DETERMINER? (?:DAYNUM DOT?) (?!HALFDAY|HOURS|[{}%$]|ANYUNIT|NUMBER|CLOCK)DAYPART?",
+    ),
+    (
+        "weekday",
+        "(?:DETERMINER? DIR DIR? | DETERMINER)? WEEKDAY (?:COMMA? DAYPART | (?<=WEEKDAY)DEICTIC(?!HALFDAY))?"
+        " (?:DETERMINER? AFTERDIR)? DAYPART?",
+    ),
+    ("weekday_maybe", "(?<=CUE)WEEKDAY_MAYBE"),
+    ("deictic", "DEICTIC (?:COMMA? DETERMINER? DAYPART | DEICTIC)?"),
+    ("refday", "REFDAY"),
+    (
+        "ago",
+        f"(?:APPROX APPROX? DETERMINER?)? (?:[COUNT] [GAP])? {_AMOUNT} HYPHEN? (?:HALF)?"
+        " (?:FISCAL|ADJECTIVE)? ANYUNIT (?:AND? HALF)? (?:AGO|AGO_MAYBE(?=[COMMADOTSTOP]))",
+    ),
+    ("ago", "(?:APPROX DETERMINER?)? UNITN (?:AGO|AGO_MAYBE(?=[COMMADOTSTOP]))"),
+    (
+        "ago_before",
+        f"AGO_BEFORE APPROX? DETERMINER? (?:[COUNT] [GAP])? {_AMOUNT} (?:FISCAL|ADJECTIVE)? ANYUNIT"
+        " (?:AND? HALF)? OLD?",
+    ),
+    ("in_before", f"(?<=IN_BEFORE)APPROX? {_AMOUNT} (?:ADJECTIVE)? ANYUNIT (?!OLD|AGO|HYPHEN)(?:AND? HALF)?"),
+    ("recent_units", "(?:APPROX DETERMINER?)? DETERMINER? (?:THIS|RECENT) RECENT? (?:UNITS|HOURS)"),
+    ("span_dir", f"(?:APPROX)? DETERMINER? (?:THIS)? {_AMOUNT} (?:ADJECTIVE)? DIR (?:FISCAL|ADJECTIVE)? ANYUNIT"),
+    (
+        "span_dir",
+        "(?:APPROX)? DETERMINER? (?:THIS)? DIR (?:APPROX)? (?:COUNT|HALF) HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
+    ),
+    ("span_past", "(?:APPROX)? DETERMINER? (?:THIS)? (?:PAST) (?:ANYUNIT)"),
+    ("span_these", "(?:APPROX)? DETERMINER? (?:THIS)? (?:LAST|NEXT|PAST|NEXTS) (?:UNITS|HOURS)"),
+    ("span_these", "(?:APPROX)? DETERMINER? (?:THIS)? (?:PAST|NEXTS) UNITN"),
+    ("span_these", "(?:APPROX)? DETERMINER? UNITN (?:PAST|NEXTS)"),
+    ("quarter_ago", "DETERMINER? FISCAL? ORDINAL? YEARAGO FISCAL? ORDINAL? FISCAL? PERIOD"),
+    (
+        "quarter",
+        "DETERMINER? DIR? FISCAL? (?:ORDINAL DOT?|DAYNUM DOT) HYPHEN? FISCAL? PERIOD"
+        f"(?:(?:OF|CUE|COMMA)? (?:{_PART}|DETERMINER)? (?:DIR? FISCAL? UNIT (?:DIR | {_YEAR})? | FISCAL? {_YEAR}))?",
+    ),
+    ("quarter", f"DETERMINER? PERIOD_NAME (?:(?:OF|COMMA|HYPHEN|DASH|SLASH)? {_YEAR})?"),
+    ("quarter", f"{_YEAR} PERIOD_NAME"),
+    ("quarter_dir", "DETERMINER? (?:DIR|YEARAGO) (?:FISCAL|ADJECTIVE)? PERIOD"),
+    ("quarter_dir", "DETERMINER PERIOD AFTERDIR"),
+    (
+        "part_rel",
+        f"(?:{_PART}|EARLY) DETERMINER? DIR (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD|CENTURY|MON|SEAS|WEEKEND|WD)",
+    ),
+    ("part_rel", f"{_PART} DETERMINER? (?:FISCAL)? (?:UNIT1|PERIOD|CENTURY|WEEKEND|SEAS|WEEKDAY) DIR?"),
+    ("quarter_ago", "DETERMINER? YEARAGO PERIOD_WORD"),
+    ("part_day", f"{_PART} (?:DEICTIC|WEEKDAY) DAYPART?"),
+    ("early_day", "EARLY DEICTIC DAYPART?"),
+    ("early_on", "EARLY (?:CUE|IN_BEFORE)? DETERMINER (?:UNIT1|PERIOD|WEEKEND)"),
+    ("named_dir", f"DETERMINER? DIR DIR? {_NAMED} DAYPART?"),
+    ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR"),
+    ("unit_dir", "DETERMINER? DIR (?:FISCAL)? (?:FISCAL|ADJECTIVE|PART)? (?:UNIT1|WEEKEND|CENTURY)"),
+    ("unit_dir", "DETERMINER? (?:THIS|ONE)? (?:UNIT1|WEEKEND|CENTURY) FISCAL? (?:DIR|HYPHEN? THAT)"),
+    # years, schools' years, seasons, decades, centuries
+    (
+        "school_year",
+        f"DETERMINER? {_PART}? (?:UNIT)? FISCAL (?:UNIT)? (?:OF|CUE)? YEAR [HYPHENSLASHDASH]"
+        " (?:YEAR|DAYNUM|TWO_DIGITS|ZERO)",
+    ),
+    ("school_year", "YEAR [HYPHENSLASH] (?:YEAR|DAYNUM|TWO_DIGITS|ZERO) (?:FISCAL) (?:UNIT)?"),
+    (
+        "years",
+        "(?<![COMMA.HYPHENSLASH])(?:DETERMINER UNITS)? YEAR (?:[HYPHENSLASHDASH>]) (?:YEAR|TWO_DIGITS|DAYNUM|ZERO)"
+        "(?!HYPHEN|SLASH|MON|PERCENT|UNITS|HOURS|CURRENCY)",
+    ),
+    (
+        "season_year",
+        f"{_PART}? DETERMINER? SEAS [HYPHENDASH]? (?:OF|CUE)? (?:DETERMINER)? {_YEAR}(?: SLASH (?:YEAR|DAYNUM))?",
+    ),
+    ("season_unit", f"{_PART}? DETERMINER? SEAS (?:OF) (?:DETERMINER)? DIR UNIT"),
+    ("feast", f"DETERMINER? FEAST (?:(?:OF|CUE|COMMA)? {_YEAR})? (?:DIR)?"),
+    ("decade", f"DETERMINER? {_PART}? DETERMINER? DECADE (?:HYPHEN? UNITS|HYPHEN? UNIT)?"),
+    ("decade", f"{_PART}? DETERMINER? DECADE_WORD (?:YEAR|TWO_DIGITS|DAYNUM)"),
+    ("century", f"DETERMINER? {_PART}? DETERMINER? (?:{_DAY}|ROMAN DOT?) HYPHEN? CENTURY"),
+    ("century", f"DETERMINER? {_PART}? DETERMINER? CENTURY ROMAN"),
+    ("year_named", f"{_PART}? DETERMINER? (?:FISCAL UNIT?|UNIT FISCAL?) (?:OF|CUE)? {_YEAR}"),
+    ("fiscal", f"DETERMINER? FISCAL {_YEAR}"),
+    ("fiscal", "DETERMINER? FISCAL (?:ORDINAL) PERIOD"),
+    ("year_part", f"{_PART} DETERMINER? {_YEAR}"),
+    # recurring, durations
+    ("per", "PER (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART|WD)"),
+    ("frequency", "FREQUENCY"),
+    ("firsts", "(?:APPROX)? DETERMINER? (?:ORDINAL) (?:NUMBER|DIGITS|SOME) (?:UNITN|PERIOD|HOURS)"),
+    ("firsts", "(?:APPROX)? DETERMINER? (?:NUMBER|DIGITS|SOME) (?:ORDINAL|ADJECTIVE) (?:UNITN|PERIOD|HOURS)"),
+    ("aged", "(?<=AGED)(?:NUMBER|DIGITS|DAYNUM) (?:ANYUNIT)?(?:AND? HALF)?"),
+    (
+        "duration",
+        "(?:APPROX APPROX?)? DETERMINER? (?:[COUNT] [GAP])? (?:COUNT|HALF) (?:NUMBER)? [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
+        " (?:AND? HALF)? (?:HYPHEN? OLD)?(?:AND? (?:COUNT) (?:UNITS|UNIT|HOURS))?",
+    ),
+    ("duration", "(?:APPROX)? HALF HYPHEN? (?:ONE)? (?:ANYUNIT)"),
+    ("units", "(?<=[CUE IN_BEFORE OF PART])(?:DETERMINER)? (?:ADJECTIVE)? UNITS(?!AGO|LAST|NEXT)"),
+    ("approx_units", "(?:APPROX) (?:UNITS)"),
+    # bare
+    ("month", f"{_PART}? MONTH"),
+    ("month", f"{_PART} MON"),
+    ("month_maybe", "(?:(?<=[LICENCE IN_BEFORE])|(?<=[LICENCE IN_BEFORE]DETERMINER))MONTH_MAYBE"),
+    ("season", f"{_PART}? DETERMINER SEASON"),
+    ("season", "(?<=[CUE IN_BEFORE AT])DETERMINER? SEAS"),
+    ("season", "(?<=[OF])SEASON"),
+    (
+        "day_of_month",
+        "DETERMINER"
+        " DAYNUM(?!HALFDAY|HOURS|HYPHEN|PERCENT|CURRENCY|ANYUNIT|NUMBER|DOT.|SLASH|DIR|COMMA[DAY]|YEAR|ORDINAL)",
+    ),
+    ("weekend", "DETERMINER WEEKEND(?: (?:OF|CUE) DETERMINER? DAYNUM (?:GAP DAYNUM)? MON YEAR?)?"),
+    ("the_unit", "(?<=[CUE OF IN_BEFORE])DETERMINER (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD)(?!HYPHEN|OF|ORDINAL|HALF)"),
+    ("daypart", "(?:(?<=[CUE IN_BEFORE AT])(?:DETERMINER)?|DETERMINER) DAYPART(?!HYPHEN)"),
+    ("the_past", "(?<=[IN_BEFORE CUE OF])DETERMINER PAST(?![NUMBER DIGITS ANYUNIT SOME COUNT])"),
+    ("ref_noun", "(?<=[AT CUE IN_BEFORE])DETERMINER? REF_NOUN"),
+    ("reference", "REFERENCE"),
+    ("year_short", "(?<=[CUE IN_BEFORE OF])SHORT_YEAR"),
+    ("year", "YEAR"),
+)
+"""Name of the rule, which ``readings`` builds from, and its pattern. A name may have several patterns."""
+
+_NAMES_LONGEST_FIRST = re.compile("|".join(sorted(NAMES, key=len, reverse=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule, compiled."""
+
+    name: str
+    pattern: re.Pattern[str]
+
+
+@cache
+def grammar() -> dict[str, tuple[Rule, ...]]:
+    """For every symbol the rules that can start with it, in order."""
+    table: dict[str, list[Rule]] = {}
+    for name, written in RULES:
+        pattern = _translated(written)
+        rule = Rule(name, re.compile(pattern))
+        for symbol in sorted(first_symbols(pattern)):
+            table.setdefault(symbol, []).append(rule)
+    return {symbol: tuple(rules) for symbol, rules in table.items()}
+
+
+HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνλjC123o]")
+"""Symbols without which no rule matches."""
+
+
+_PIECE = re.compile(r"\(\?<?[=!]|\(\?:|\)|\||\[[^\]]*\]|\\.|\{0,\d\}|\?|.")
+
+
+def first_symbols(pattern: str) -> set[str]:
+    """The symbols that a match of a translated pattern can start with."""
+    first, _, _ = _firsts(_PIECE.findall(pattern), 0)
+    return first
+
+
+def _firsts(pieces: list[str], at: int) -> tuple[set[str], bool, int]:
+    """First symbols, whether it can be empty, and where it ends, of the alternatives from ``at`` on."""
+    every: set[str] = set()
+    first: set[str] = set()
+    open_, can_be_empty = True, False
+    while at < len(pieces) and pieces[at] != ")":
+        piece = pieces[at]
+        if piece == "|":
+            every |= first
+            can_be_empty |= open_
+            first, open_ = set(), True
+            at += 1
+            continue
+        if piece.startswith("("):
+            inner, empty, at = _firsts(pieces, at + 1)
+            if piece != "(?:":
+                inner, empty = set(), True
+        else:
+            inner, empty = set(re.sub(r"[\[\]\\]", "", piece)), False
+        at += 1
+        if at < len(pieces) and (pieces[at] == "?" or pieces[at].startswith("{0")):
+            empty = True
+            at += 1
+        if open_:
+            first |= inner
+            open_ = empty
+    return every | first, can_be_empty or open_, at
+
+
+def _translated(pattern: str) -> str:
+    """Symbols for names; inside brackets several names are one class."""
+
+    def one(name: re.Match[str]) -> str:
+        symbols = re.escape(NAMES[name.group()])
+        return symbols if len(NAMES[name.group()]) == 1 else f"[{symbols}]"
+
+    def bracket(inside: re.Match[str]) -> str:
+        negated = "^" if inside.group(1) else ""
+        return "[" + negated + _NAMES_LONGEST_FIRST.sub(lambda n: re.escape(NAMES[n.group()]), inside.group(2)) + "]"
+
+    squeezed = pattern.replace(" ", "")
+    parts = re.split(r"(\[[^\]]*\])", squeezed)
+    return "".join(
+        re.sub(r"\[(\^?)([^\]]*)\]", bracket, part) if part.startswith("[") else _NAMES_LONGEST_FIRST.sub(one, part)
+        for part in parts
+    )

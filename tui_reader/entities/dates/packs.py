@@ -1,0 +1,152 @@
+"""Language packs: the words of a language as data, read once and looked up by their first word.
+
+A pack is ``languages/<tag>.toml``. A table names a word class of ``symbols``; its keys are the values of the words and
+its entries the words themselves, ``|`` between them::
+
+    [unit]
+    Y = "an | année"
+
+A word that starts with ``^`` counts only with a capital, one with ``=`` only without. Month and weekday names are in
+``languages/cldr.json``, which ``cldr.py`` writes from babel: loading babel at run time would cost more than all the
+rest of recognition.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from tui_reader.entities.dates.symbols import CLASSES
+
+LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl")
+FOLDER = Path(__file__).parent / "languages"
+
+WORD = re.compile(r"[^\W\d_]\w*'?|\d+|[^\w\s]")
+"""How phrases are cut: as the lexer cuts texts."""
+
+STRONG = frozenset(CLASSES) - {
+    "determiner", "one", "number", "this", "that", "other", "cue", "to", "and", "between", "of", "at", "per", "approx",
+    "some", "half", "adjective", "last", "past", "next", "following", "previous", "in_before", "ago_before", "old",
+    "aged", "halfday", "part", "part_of", "early", "zone", "ordinal", "each", "weekday_maybe", "recent", "ago",
+}  # fmt: skip
+"""Classes without a word of which, or a digit, a text has no date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One way to read a word or phrase: ``rest`` are the words after the first."""
+
+    rest: tuple[str, ...]
+    symbol: str
+    value: str
+    capital: str = ""
+    """``^`` with a capital only, ``=`` without only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A language, compiled."""
+
+    language: str
+    entries: Mapping[str, tuple[Entry, ...]]
+    plain: Mapping[str, tuple[str, str]]
+    """Symbol and value of the words that are read in one way alone, whatever their capitals."""
+    seconds: Mapping[str, frozenset[str]]
+    """The words after which a word of ``plain`` may be the start of a phrase."""
+    triggers: frozenset[str]
+    month_first: bool
+    future: re.Pattern[str]
+    past: re.Pattern[str]
+    expects: str
+    """What an undated weekday is without a verb: ``past`` or ``near``."""
+    capitals: bool
+    """Whether common nouns have a capital, so that a capital tells nothing (German)."""
+    place_before: frozenset[str]
+    """Words that turn a date into a street, square or station."""
+    number_before: frozenset[str]
+    """Words after which a number is no year: page, article, room."""
+    number_after: frozenset[str]
+    """Words before which a number is no year: a count of things."""
+    name_like: frozenset[str]
+    """Months that are given names as well."""
+    published: re.Pattern[str]
+    events: re.Pattern[str]
+    deadlines: re.Pattern[str]
+    sport: re.Pattern[str] | None
+    """Words beside which a half or a quarter is one of a game."""
+    lasting: re.Pattern[str]
+    """What joins a duration to the event that it starts with."""
+
+
+@cache
+def pack(language: str) -> Pack:
+    """The pack of a language of ``LANGUAGES``."""
+    with (FOLDER / f"{language}.toml").open("rb") as file:
+        data = tomllib.load(file)
+    rules = data.pop("rules")
+    buckets: dict[str, list[Entry]] = {}
+    triggers: set[str] = set()
+    for table, values in [*data.items(), *_calendar_names(language).items()]:
+        for value, words in values.items():
+            for written in filter(str.strip, words.split("|")):
+                first, entry = _entry(written.strip(), CLASSES[table], value)
+                buckets.setdefault(first, []).append(entry)
+                if table in STRONG:
+                    triggers.add(first)
+    entries = {first: tuple(sorted(bucket, key=lambda e: -len(e.rest))) for first, bucket in buckets.items()}
+    plain = {first: single for first, bucket in entries.items() if (single := _single(bucket))}
+    return Pack(
+        language=language,
+        entries=entries,
+        plain=plain,
+        seconds={
+            first: frozenset(e.rest[0] for e in bucket if e.rest)
+            for first, bucket in entries.items()
+            if first in plain and any(e.rest for e in bucket)
+        },
+        triggers=frozenset(triggers),
+        month_first=rules.get("month_first", False),
+        future=_pattern(rules["future"]),
+        past=_pattern(rules["past"]),
+        expects=rules.get("expects", "past"),
+        capitals=rules.get("capitals", False),
+        place_before=frozenset(rules["place_before"].split()),
+        number_before=frozenset(rules["number_before"].split()),
+        number_after=frozenset(rules["number_after"].split()),
+        name_like=frozenset(rules.get("name_like", "").split()),
+        published=_pattern(rules["published"]),
+        events=_pattern(rules["events"]),
+        deadlines=_pattern(rules["deadlines"]),
+        sport=_pattern(rules["sport"]) if "sport" in rules else None,
+        lasting=_pattern(rules["lasting"]),
+    )
+
+
+def _entry(written: str, symbol: str, value: str) -> tuple[str, Entry]:
+    capital = written[0] if written[0] in "^=" else ""
+    words = WORD.findall(written[len(capital) :].lower())
+    return words[0], Entry(tuple(words[1:]), symbol, value, capital)
+
+
+def _single(bucket: tuple[Entry, ...]) -> tuple[str, str] | None:
+    alone = [entry for entry in bucket if not entry.rest]
+    return (alone[0].symbol, alone[0].value) if alone and not alone[0].capital else None
+
+
+def _pattern(alternatives: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{alternatives})", re.IGNORECASE)
+
+
+@cache
+def _calendar() -> dict[str, dict[str, dict[str, str]]]:
+    loaded: dict[str, dict[str, dict[str, str]]] = json.loads((FOLDER / "cldr.json").read_text(encoding="utf-8"))
+    return loaded
+
+
+def _calendar_names(language: str) -> dict[str, dict[str, str]]:
+    return _calendar()[language]

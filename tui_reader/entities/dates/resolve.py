@@ -1,0 +1,280 @@
+"""From readings to values: what is missing comes from the publication date, the story so far and the tense."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from tui_reader.entities.dates import moments
+from tui_reader.entities.dates.choice import AGAINST_TENSE_WEEKDAY, after, before, nearest
+from tui_reader.entities.dates.periods import duration_timex, recurring_timex, shifted, unknown_unit
+from tui_reader.entities.dates.readings import Form, Reading
+from tui_reader.entities.dates.tense import Sentences, Tense
+from tui_reader.model.mentions import Precision, TimexType
+
+STORY_YEARS = 2
+"""A year this far from the publication is told of, not reported: dates beside it belong to it."""
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A reading with its TIMEX3 value; ``anchor`` is the ISO date or value that it was counted from."""
+
+    reading: Reading
+    timex: str
+    type: TimexType
+    anchor: str = ""
+    computed: bool = False
+    unresolved: bool = False
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Resolves the readings of one text in order, remembering what the story last named."""
+
+    published: date | None
+    sentences: Sentences
+    narrative: bool = False
+    story: list[Resolved] = field(default_factory=list)
+
+    def resolve(self, readings: list[Reading]) -> list[Resolved]:
+        """A value for each reading. Times of day come last: their day may be named after them."""
+        self.narrative = self.published is None or told(readings, self.published)
+        placed: dict[int, Resolved] = {}
+        for index, reading in enumerate(readings):
+            if not _clock_only(reading):
+                placed[index] = self._resolved(reading)
+                if placed[index].type in (TimexType.DATE, TimexType.TIME):
+                    self.story.append(placed[index])
+        dated = [placed[i] for i in sorted(placed)]
+        for index, reading in enumerate(readings):
+            if index not in placed:
+                placed[index] = self._time_of_day(reading, dated)
+        return [placed[i] for i in range(len(readings))]
+
+    def _resolved(self, reading: Reading) -> Resolved:
+        if reading.form is Form.REFERENCE:
+            return Resolved(reading, reading.timex, TimexType.DATE, unresolved=True)
+        if reading.form is Form.DURATION:
+            if reading.rule == "recent_units" and reading.direction == -1:
+                return Resolved(reading, "PAST_REF", TimexType.DATE, unresolved=True)
+            return Resolved(reading, duration_timex(reading), TimexType.DURATION)
+        if reading.form is Form.RECURRING:
+            return Resolved(reading, recurring_timex(reading), TimexType.SET)
+        if reading.form is Form.SHIFT:
+            return self._shift(reading)
+        return self._calendar(reading)
+
+    # what is named
+
+    def _calendar(self, reading: Reading) -> Resolved:
+        explicit = explicit_timex(reading)
+        if explicit:
+            return _dated(reading, explicit)
+        weekly = reading.weekday is not None and reading.day is None
+        anchor = self.published if weekly else self._story_anchor(reading) or self.published
+        if anchor is None:
+            return Resolved(reading, unknown_named(reading), _type(reading), unresolved=True, computed=True)
+        if reading.narrative and (base := self._last(Precision.MONTH)):
+            anchor = base
+        tense = self.sentences.tense(reading.start, reading.end)
+        timex = self._named(reading, anchor, tense)
+        if not timex:
+            return Resolved(reading, unknown_named(reading), _type(reading), unresolved=True, computed=True)
+        return _dated(reading, timex, moments.day(anchor), computed=True)
+
+    def _named(self, reading: Reading, anchor: date, tense: Tense) -> str:
+        candidates = candidates_of(reading, anchor)
+        near = self.sentences.pack.expects == "near"
+        weekly = reading.weekday is not None and reading.day is None
+        if reading.direction == -1:
+            return before(candidates, anchor)
+        if reading.direction == 1:
+            return after(candidates, anchor)
+        if tense is Tense.UNKNOWN and not near:
+            tense = Tense.PAST
+        if reading.direction == 0 and not weekly:
+            same = [c for c in candidates if c[:4] == f"{anchor.year:04}"]
+            return same[0] if same else nearest(candidates, anchor, tense)
+        if weekly and reading.direction == 0 and tense is not Tense.PAST:
+            tense = Tense.FUTURE
+        if weekly and tense is Tense.UNKNOWN:
+            tense = Tense.PAST
+        if weekly:
+            return nearest(candidates, anchor, tense, AGAINST_TENSE_WEEKDAY)
+        return nearest(candidates, anchor, tense)
+
+    def _story_anchor(self, reading: Reading) -> date | None:
+        """The day that the story is at, where it is told of another year than the publication's."""
+        for previous in reversed(self.story):
+            found = moments.bounds(previous.timex)
+            if not found or found[2] in (Precision.DECADE, Precision.CENTURY):
+                continue
+            same_sentence = self.sentences.around(previous.reading.start) == self.sentences.around(reading.start)
+            if self.narrative:
+                return found[0]
+            assert self.published is not None
+            far = abs(found[0].year - self.published.year) >= STORY_YEARS
+            written_year = previous.reading.year is not None
+            if same_sentence and far and written_year and reading.month is not None and reading.direction is None:
+                return found[0]
+            return None
+        return None
+
+    def _last(self, coarsest: Precision) -> date | None:
+        allowed = _AT_LEAST[coarsest]
+        for previous in reversed(self.story):
+            found = moments.bounds(previous.timex)
+            if found and found[2] in allowed:
+                return found[0]
+        return None
+
+    # what is so far away
+
+    def _shift(self, reading: Reading) -> Resolved:
+        if reading.vague:
+            timex = "FUTURE_REF" if reading.direction == 1 else "PAST_REF"
+            return Resolved(reading, timex, TimexType.DATE, unresolved=True, computed=True)
+        base_timex = self._quarter_base(reading)
+        base: date | None = None
+        if reading.narrative:
+            base = self._last(_COARSEST.get(reading.unit, Precision.YEAR))
+        anchor = base or self.published
+        if self.narrative and not reading.narrative and self.published is None:
+            anchor = None
+        if anchor is None:
+            if reading.unit == "D" and reading.amount == 0 and not reading.clock:
+                return Resolved(reading, "PRESENT_REF", TimexType.DATE, unresolved=True, computed=True)
+            return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)
+        tense = self.sentences.tense(reading.start, reading.end)
+        timex = shifted(reading, anchor, tense, base_timex)
+        if not timex:
+            return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)
+        return _dated(reading, timex, moments.day(anchor), computed=True)
+
+    def _quarter_base(self, reading: Reading) -> str:
+        """The quarter that *a year earlier* or *the quarter* goes back to: the last named in the story."""
+        if reading.unit not in ("Y", "Q") or not (reading.narrative or reading.rule == "the_unit"):
+            return ""
+        for previous in reversed(self.story):
+            if "-Q" in previous.timex and previous.timex[0].isdigit():
+                return previous.timex
+            if previous.timex[:1].isdigit():
+                return ""
+        return ""
+
+    # times of day
+
+    def _time_of_day(self, reading: Reading, dated: list[Resolved]) -> Resolved:
+        sentence = self.sentences.around(reading.start)
+        days = [(r, r.timex.partition("T")[0]) for r in dated if len(r.timex.partition("T")[0]) == 10]
+        days = [(r, timex) for r, timex in days if timex[0].isdigit()]
+        inside = [(r, t) for r, t in days if sentence[0] <= r.reading.start < sentence[1]]
+        earlier = [t for r, t in inside if r.reading.start < reading.start]
+        later = [t for r, t in inside if r.reading.start > reading.start]
+        told_before = [t for r, t in days if r.reading.start < reading.start]
+        if reading.direction is None and (earlier or later):
+            day = earlier[-1] if earlier else later[0]
+        elif reading.narrative and told_before:
+            day = moments.day(moments.plus_days(date.fromisoformat(told_before[-1]), reading.direction or 0))
+        elif self.published is not None:
+            day = moments.day(moments.plus_days(self.published, self._nights(reading)))
+        elif told_before:
+            day = told_before[-1]
+        else:
+            return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
+        return Resolved(reading, day + reading.clock, TimexType.TIME, day, computed=True)
+
+    def _nights(self, reading: Reading) -> int:
+        return reading.direction or 0
+
+
+_FINE = (Precision.TIME, Precision.DAY)
+_AT_LEAST: dict[Precision, tuple[Precision, ...]] = {
+    Precision.DAY: _FINE,
+    Precision.WEEK: (*_FINE, Precision.WEEK),
+    Precision.MONTH: (*_FINE, Precision.WEEK, Precision.MONTH),
+    Precision.YEAR: tuple(p for p in Precision if p not in (Precision.DECADE, Precision.CENTURY, Precision.VAGUE)),
+}
+_COARSEST = {"D": Precision.DAY, "W": Precision.DAY, "WE": Precision.DAY, "M": Precision.MONTH}
+
+
+def _clock_only(reading: Reading) -> bool:
+    if reading.form is not Form.CALENDAR or not reading.clock:
+        return False
+    slots = (reading.year, reading.month, reading.day, reading.weekday)
+    return all(slot is None for slot in slots) and not (reading.feast or reading.season or reading.unit == "D")
+
+
+def told(readings: list[Reading], published: date) -> bool:
+    """Whether the text tells of another time than the publication's: most of the years that it names are far away."""
+    years = [r.year for r in readings if r.year is not None]
+    far = [year for year in years if abs(year - published.year) >= STORY_YEARS]
+    return len(years) >= 4 and len(far) >= 0.8 * len(years)
+
+
+def _type(reading: Reading) -> TimexType:
+    return TimexType.TIME if reading.clock else TimexType.DATE
+
+
+def _dated(reading: Reading, timex: str, anchor: str = "", computed: bool = False) -> Resolved:
+    full = timex + reading.clock if reading.clock and "T" not in timex else timex
+    return Resolved(reading, full, _type(reading), anchor, computed)
+
+
+def explicit_timex(reading: Reading) -> str:
+    """The value of a reading that names all it needs."""
+    if reading.timex:
+        return reading.timex
+    if reading.century is not None:
+        return f"{reading.century:02}"
+    if reading.decade is not None:
+        return f"{reading.decade:03}"
+    if reading.feast[:4].isdigit():
+        return moments.feast(reading.feast, 0)
+    if reading.year is None:
+        return ""
+    return in_year(reading, reading.year) or f"{reading.year:04}"
+
+
+def in_year(reading: Reading, year: int) -> str:
+    """The value with this year; empty where the reading names no part of a year."""
+    if reading.month is not None:
+        return f"{year:04}-{reading.month:02}" + (f"-{reading.day:02}" if reading.day is not None else "")
+    if reading.feast:
+        return moments.feast(reading.feast, year)
+    if reading.season:
+        return f"{year:04}-{reading.season}"
+    if reading.period:
+        return f"{year:04}-{reading.period}"
+    return ""
+
+
+def candidates_of(reading: Reading, anchor: date) -> list[str]:
+    """The dates around the anchor that a reading without year may mean."""
+    if reading.weekday is not None and reading.month is None:
+        around = [moments.plus_days(anchor, n) for n in (range(-62, 63) if reading.day else range(-7, 8))]
+        return [moments.day(d) for d in around if d.isoweekday() == reading.weekday and reading.day in (None, d.day)]
+    if reading.day is not None and reading.month is None:
+        months = [moments.plus_months(anchor.replace(day=1), n) for n in (-1, 0, 1)]
+        return [f"{moments.month(m)}-{reading.day:02}" for m in months]
+    years = range(max(anchor.year - 2, 1), min(anchor.year + 3, 9999))
+    made = [(in_year(reading, year)) for year in years]
+    made = [timex for timex in made if moments.bounds(timex)]
+    if reading.weekday is not None and reading.day is not None:
+        fitting = [t for t in made if date.fromisoformat(t[:10]).isoweekday() == reading.weekday]
+        return fitting or made
+    return made
+
+
+def unknown_named(reading: Reading) -> str:
+    """TIMEX3 with X for what nobody said."""
+    if reading.weekday is not None and reading.month is None and reading.day is None:
+        return f"XXXX-WXX-{reading.weekday}{reading.clock}"
+    if reading.month is not None:
+        return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "") + reading.clock
+    if reading.day is not None:
+        return f"XXXX-XX-{reading.day:02}{reading.clock}"
+    if reading.feast:
+        return "XXXX" if not reading.feast[:2].isdigit() or len(reading.feast) > 5 else f"XXXX-{reading.feast}"
+    return f"XXXX-{reading.season or reading.period or 'XX-XX'}{reading.clock}"

@@ -1,0 +1,76 @@
+"""Whether the words around a date look back or ahead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from enum import Enum
+
+from tui_reader.entities.dates.packs import Pack
+
+_STOP = re.compile(r"[!?…]|\.(?=\s|$)|\n")
+_ABBREVIATION = re.compile(
+    r"(?:\b\w|\d|\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mr|mrs|ms|dr|st|inc|corp|co|m|mme|a\.m|p\.m|no|bzw|ca))\Z",
+    re.IGNORECASE,
+)
+_CAPITAL_FOLLOWS = re.compile(r"\.\s+[\"'«“(]?[A-ZÀ-Þ]")
+REACH = 400
+"""How far from a date verbs are looked for, in characters: sentences without end stay cheap."""
+
+
+class Tense(Enum):
+    PAST = -1
+    UNKNOWN = 0
+    FUTURE = 1
+
+
+@dataclass(slots=True)
+class Sentences:
+    """The sentences of a text, cut where first asked, and the tense that a place in one is in."""
+
+    text: str
+    pack: Pack
+    stops: list[int] = field(default_factory=list)
+    cues: dict[tuple[int, int], list[tuple[int, Tense]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.stops = [m.end() for m in _STOP.finditer(self.text) if self._ends(m)]
+
+    def _ends(self, match: re.Match[str]) -> bool:
+        if match.group() != ".":
+            return True
+        if not _ABBREVIATION.search(self.text, max(0, match.start() - 6), match.start()):
+            return True
+        digit = self.text[match.start() - 1].isdigit()
+        return digit and not self.pack.capitals and bool(_CAPITAL_FOLLOWS.match(self.text, match.start()))
+
+    def around(self, position: int) -> tuple[int, int]:
+        """Start and end of the sentence that holds a position."""
+        index = bisect_left(self.stops, position + 1)
+        start = self.stops[index - 1] if index else 0
+        end = self.stops[index] if index < len(self.stops) else len(self.text)
+        return start, end
+
+    def tense(self, position: int, end: int) -> Tense:
+        """The tense of the nearest verb before, else of the nearest after."""
+        start, stop = self.around(position)
+        span = (start, stop) if stop - start <= 2 * REACH else (max(start, position - REACH), min(stop, end + REACH))
+        cues = self.cues.get(span)
+        if cues is None:
+            cues = self.cues[span] = self._cues(*span)
+        before = [cue for cue in cues if cue[0] < position]
+        after = [cue for cue in cues if cue[0] >= end]
+        if before:
+            return before[-1][1]
+        return after[0][1] if after else Tense.UNKNOWN
+
+    def _cues(self, start: int, stop: int) -> list[tuple[int, Tense]]:
+        future = [(m.start(), m.end(), Tense.FUTURE) for m in self.pack.future.finditer(self.text, start, stop)]
+        taken = {place for begin, end, _ in future for place in range(begin, end)}
+        past = [
+            (m.start(), m.end(), Tense.PAST)
+            for m in self.pack.past.finditer(self.text, start, stop)
+            if m.start() not in taken
+        ]
+        return sorted(((begin, tense) for begin, _, tense in future + past), key=lambda cue: cue[0])

@@ -1,0 +1,94 @@
+"""Which dates matter: a score between 0 and 1 and the reasons for it, in words that a person can follow.
+
+Reasons are a few fixed English phrases joined by ``; ``, so that a screen can translate them one by one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from tui_reader.entities.dates.packs import Pack
+from tui_reader.model.mentions import DateKind, DateSense, Precision, TimexType
+
+KEY = 0.45
+"""From this score on a date is a key date. A full date of an ordinary sentence stays just below."""
+
+_BASE = {
+    Precision.TIME: (0.35, "full date"),
+    Precision.DAY: (0.35, "full date"),
+    Precision.WEEK: (0.25, "week"),
+    Precision.MONTH: (0.3, "month"),
+    Precision.SEASON: (0.2, "season"),
+    Precision.QUARTER: (0.2, "quarter"),
+    Precision.HALF: (0.2, "half-year"),
+    Precision.YEAR: (0.2, "year"),
+    Precision.SCHOOL_YEAR: (0.25, "school year"),
+    Precision.DECADE: (0.05, "decade"),
+    Precision.CENTURY: (0.02, "century"),
+    Precision.VAGUE: (0.0, "vague"),
+}
+RELATIVE = -0.1
+EVENT, AHEAD, DEADLINE, LEAD, REPEATED, INSTITUTION, BACKGROUND = 0.2, 0.15, 0.1, 0.12, 0.1, 0.08, -0.15
+BACKGROUND_YEARS = 3
+LEAD_CHARACTERS = 600
+"""The title and about the first two paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What is known of the place of a mention."""
+
+    sentence: str
+    position: int
+    times_named: int
+    near_institution: bool
+    publication_line: bool
+
+
+def weigh(
+    precision: Precision,
+    type_: TimexType,
+    kind: DateKind,
+    sense: DateSense,
+    bounds: tuple[date, date] | None,
+    computed: bool,
+    published: date | None,
+    around: Surroundings,
+    pack: Pack,
+) -> tuple[float, str]:
+    """Score and reason of one mention."""
+    if around.publication_line:
+        return 0.02, "publication line"
+    if type_ is TimexType.SET or kind is DateKind.RECURRING:
+        return 0.1, "recurring"
+    if bounds is None:
+        return (0.08, "duration") if type_ is TimexType.DURATION else (0.0, "unresolved")
+    score, reason = _BASE[precision]
+    reasons = [reason]
+
+    def add(points: float, why: str) -> None:
+        nonlocal score
+        score += points
+        reasons.append(why)
+
+    if computed and type_ is not TimexType.DURATION:
+        add(RELATIVE, "worked out from another date")
+    event = pack.events.search(around.sentence)
+    if event:
+        add(EVENT, "event verb near it")
+    if published and bounds[0] > published:
+        add(AHEAD, "still to come")
+    if sense in (DateSense.BEFORE, DateSense.UNTIL, DateSense.FROM) and pack.deadlines.search(around.sentence):
+        add(DEADLINE, "deadline")
+    elif sense is DateSense.FROM:
+        add(DEADLINE, "start of something")
+    if around.position < LEAD_CHARACTERS:
+        add(LEAD, "in the title or the lead")
+    if around.times_named > 1:
+        add(REPEATED, "named more than once")
+    if around.near_institution:
+        add(INSTITUTION, "beside an institution")
+    if published and precision is Precision.YEAR and bounds[1].year <= published.year - BACKGROUND_YEARS:
+        add(BACKGROUND, "background year")
+    return round(min(max(score, 0.0), 1.0), 2), "; ".join(reasons)
