@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from tui_reader.text.clean import clean
 
@@ -16,7 +16,7 @@ IMAGE_SCHEMES = ("http:", "https:")
 
 _LAZY_SOURCES = ("data-src", "data-lazy-src", "data-original", "data-orig-file", "data-url")
 _LAZY_SETS = ("data-srcset", "data-lazy-srcset")
-_ORDINARY = re.compile(f"https?://[!-~]{{1,{MAX_ADDRESS - 10}}}")
+_ORDINARY = re.compile(f"https?://[!-Z^-~]{{1,{MAX_ADDRESS - 10}}}")
 _STRIPPED = re.compile("[\t\n\r]")
 _SIZE = re.compile(r"(\d{1,6}(?:\.\d{1,6})?)[wx]")
 
@@ -63,11 +63,12 @@ def _absolute(target: str, base: str, schemes: tuple[str, ...]) -> str:
         return ""
     if target.startswith("//") and not base:
         target = f"https:{target}"
-    if base and not target.lower().startswith(("https://", "http://", "mailto:")):
-        try:
-            target = urljoin(base, target)
-        except ValueError:
-            return ""
+    try:
+        # Both refuse what nobody could open, such as an unfinished "[" of IPv6.
+        target = urljoin(base, target) if base else target
+        urlsplit(target)
+    except ValueError:
+        return ""
     target = clean(target).replace("\n", "").replace(" ", "%20").replace("\t", "")
     scheme = target[:8].lower()
     return target if scheme.startswith(schemes) and len(target) <= MAX_ADDRESS else ""

@@ -28,17 +28,16 @@ def decode(body: bytes, content_type: str = "", *, default: str = "utf-8") -> st
     """``body`` as text; never raises.
 
     In this order: byte order mark, ``charset`` of ``content_type``, XML declaration or ``<meta>``, ``default``. Each
-    must fit the bytes without an error; then strict UTF-8, then Windows-1252. Bytes that fit nothing become U+FFFD.
+    must fit the bytes without an error; then UTF-8, then Windows-1252. Bytes that fit nothing become U+FFFD.
     Where Western bytes are declared and the body is sound UTF-8 with accents, it is UTF-8: chance does not write that.
     """
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
-    for encoding in (*_declared(body, content_type), default, "utf-8", "cp1252"):
+    for encoding in (*_declared(body, content_type), default, "utf-8"):
         if (text := _strictly(body, encoding)) is not None:
             return (_strictly(body, "utf-8") or text) if _known(encoding) == "cp1252" else text
-    declared = next((name for name in map(_known, _declared(body, content_type)) if name), "")
-    return body.decode(declared or "utf-8" if _mostly_utf8(body) else declared or "cp1252", "replace")
+    return body.decode("utf-8" if _mostly_utf8(body) else "cp1252", "replace")
 
 
 def _declared(body: bytes, content_type: str) -> list[str]:
@@ -68,7 +67,8 @@ def _strictly(body: bytes, encoding: str) -> str | None:
 
 
 def _mostly_utf8(body: bytes) -> bool:
-    """UTF-8 with a few broken bytes: reading it as such loses at most one in a hundred characters beyond ASCII."""
-    text = body.decode("utf-8", "replace")
+    """UTF-8 with few broken bytes: all but one in a hundred characters beyond ASCII are sound, the last may be cut."""
+    text = body.decode("utf-8", "replace").removesuffix("\ufffd")
     beyond = sum(1 for character in text if character > "\x7f")
-    return beyond > 0 and text.count("\ufffd") * 100 <= beyond
+    broken = text.count("\ufffd")
+    return beyond > broken and broken * 100 <= beyond

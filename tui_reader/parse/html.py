@@ -25,6 +25,9 @@ from tui_reader.parse.html_reader import HtmlReader, TooDeep
 MAX_MARKUP = 4_000_000
 """Characters of markup that are read; the longest articles met in feeds have under 1,000,000. The rest is cut off."""
 
+STEP = 100_000
+"""Bytes parsed at a time; nearly all articles are shorter."""
+
 _PROLOGUE = re.compile(r"\s*<\?xml[^>]*>")
 _TAG = re.compile(r"<[/!?a-zA-Z][^<>]*>?")
 _INLINE_TAG = re.compile(
@@ -54,8 +57,12 @@ def html_document(markup: str, *, title: str = "", base_url: str = "", language:
 def _feed(markup: str, reader: HtmlReader) -> None:
     # UTF-8 named here overrides what a <meta> claims about bytes that are long decoded.
     parser = etree.HTMLParser(target=reader, encoding="utf-8", recover=True, huge_tree=False)
+    body = markup.encode("utf-8", "replace")
     try:
-        etree.fromstring(markup.encode("utf-8", "replace"), parser)
+        # An error of ours is raised only at the end of what was fed, so that a long body is fed in steps.
+        for start in range(0, len(body), STEP):
+            parser.feed(body[start : start + STEP])
+        parser.close()
     except etree.LxmlError:
         # With recovery on this means that nothing more could be read; what came before it counts.
         reader.close()

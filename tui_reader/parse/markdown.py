@@ -5,6 +5,7 @@ HTML inside Markdown is therefore treated like any other HTML: shown where it is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -18,10 +19,15 @@ from tui_reader.parse.html import html_document
 from tui_reader.parse.plain import plain_document
 from tui_reader.text.clean import clean
 
-MAX_MARKDOWN = 1_000_000
-"""Characters that are read; the parser is in Python and takes about a second for that many. The rest is cut off."""
+MAX_MARKDOWN = 500_000
+"""Characters that are read, a long chapter; the parser is in Python and takes seconds for the worst of that many.
+The rest is cut off."""
+MAX_BLANKS = 100
+"""White space in a row: the parser's time grows with the square of it."""
 MAX_NESTING = 40
 """Nested lists and quotations; the parser calls itself for each."""
+
+_BLANKS = re.compile(f"[ \t]{{{MAX_BLANKS},}}")
 
 
 def markdown_document(source: str, *, title: str = "", base_url: str = "", language: str = "") -> Document:
@@ -34,7 +40,8 @@ def read_markdown(source: str, *, title: str = "", base_url: str = "", language:
 
     The title is ``title``, or that of the front matter, or else a first heading of level 1.
     """
-    head, body = split_front_matter(clean(source[:MAX_MARKDOWN]).lstrip("\n"))
+    source = _BLANKS.sub(" " * MAX_BLANKS, clean(source[:MAX_MARKDOWN]).lstrip("\n"))
+    head, body = split_front_matter(source)
     title, language = title or head.title, language or head.language
     document = _document(body, title, head.link or base_url, language)
     return ParsedArticle(

@@ -135,9 +135,8 @@ def _prune(part: etree._Element, weights: dict[etree._Element, int]) -> None:
             if child in weights:
                 if any(grandchild in weights for grandchild in child):
                     open_parts.append(child)
-            elif child.tag in _BLOCKS | _CHROME | _MEDIA and not (number < last and _is_media(child)):
-                if child.tag not in ("td", "th") or not _is_short(child):
-                    _remove(child)
+            elif not (number < last and _is_media(child)) and _is_removable(child):
+                _remove(child)
 
 
 def _is_media(element: etree._Element) -> bool:
@@ -150,9 +149,11 @@ def _is_media(element: etree._Element) -> bool:
     return not any(str(text).strip() for text in element.itertext()) and next(element.iter("img"), None) is not None
 
 
-def _is_short(cell: etree._Element) -> bool:
-    """Numbers and units are too short to be found again, and a table is nothing without them."""
-    return sum(len(text) for text in cell.itertext()) <= SHORT_CELL
+def _is_removable(element: etree._Element) -> bool:
+    """Blocks are, but for short cells: numbers are too short to be found again, and a table is nothing without them."""
+    if element.tag in ("td", "th"):
+        return sum(len(text) for text in element.itertext()) > SHORT_CELL
+    return element.tag in _BLOCKS or element.tag in _CHROME or element.tag in _MEDIA
 
 
 def _remove(element: etree._Element) -> None:

@@ -55,8 +55,8 @@ def read_plain(source: str, *, title: str = "", language: str = "") -> ParsedArt
     lines, bylines = _take_bylines(lines, title)
     builder = DocumentBuilder(title)
     units = read_units(lines)
-    for unit, following in zip(units, [*units[1:], None], strict=True):
-        _add(builder, _understood(unit, following))
+    for number, unit in enumerate(units):
+        _add(builder, _understood(unit, units[number + 1] if number + 1 < len(units) else None))
     document = builder.document(language)
     return ParsedArticle(
         document,
@@ -84,8 +84,13 @@ def _take_title(lines: list[str]) -> tuple[str, list[str]]:
     following = rest[0]
     if _UNDERLINE.fullmatch(following):
         return line.strip(), rest[1:]
-    alone = not following.strip() or len(following) > LONG_LINE or read_byline(following) is not None
-    if not alone or (ends_sentence(line) and not line.rstrip(" »”\"'").endswith(("?", "!", "…"))):
+    over_a_paragraph = len(following) > LONG_LINE >= len(line)
+    alone = not following.strip() or over_a_paragraph or read_byline(following) is not None
+    if (
+        not alone
+        or line.rstrip().endswith((",", ";"))
+        or (ends_sentence(line) and not line.rstrip(" »”\"'").endswith(("?", "!", "…")))
+    ):
         return "", lines
     return line.strip(), rest
 

@@ -109,6 +109,7 @@ class _Lines:
     def _heading(self, line: str) -> bool:
         if marked := _MARKED_HEADING.fullmatch(line):
             self._at += 1
+            self._item_indents.clear()
             self._add(BlockKind.HEADING, marked[2], level=len(marked[1]))
             return True
         following = self._lines[self._at + 1] if self._at + 1 < len(self._lines) else ""
@@ -123,6 +124,7 @@ class _Lines:
         if not _RULE.fullmatch(line):
             return False
         self._at += 1
+        self._item_indents.clear()
         self._add(BlockKind.RULE)
         return True
 
@@ -131,6 +133,7 @@ class _Lines:
         if not depth:
             return False
         inner: list[str] = []
+        self._item_indents.clear()
         while self._at < len(self._lines) and _quote_depth(self._lines[self._at]) == depth:
             found = _QUOTED.fullmatch(self._lines[self._at])
             inner.append(found[2] if found else "")
@@ -149,14 +152,11 @@ class _Lines:
             self._item_indents.pop()
         if not self._item_indents or indent > self._item_indents[-1] + 1:
             self._item_indents.append(indent)
-        first = line[found.end() :]
-        lines = [first, *self._continuation(indent, line)]
+        text = line[found.end() :]
+        for following in self._continuation(indent, line):
+            text += _seam(text, following) + following
         marker = "•" if found[2] in _BULLETS else found[2]
-        level = len(self._item_indents)
-        text, *more = _reflowed(lines, self._width - found.end() if self._width else 0)
-        self._add(BlockKind.ITEM, text, level=level, marker=marker, lines=len(lines))
-        for paragraph in more:
-            self._add(BlockKind.PARAGRAPH, paragraph, level=level)
+        self._add(BlockKind.ITEM, text, level=len(self._item_indents), marker=marker)
         return True
 
     def _may_start_list(self, marker: str) -> bool:

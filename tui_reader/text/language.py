@@ -16,6 +16,8 @@ MINIMUM_SHARE = 0.2
 """Of all words, the share that must be function words of the language. Running text has 0.3 to 0.5, lists less."""
 MINIMUM_LEAD = 1.2
 """How far ahead of the next language the first must be."""
+LEAST_SHARE, CLEAR_LEAD = 0.12, 2.0
+"""Text full of names has fewer function words; it passes where no other language comes near."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,12 +35,10 @@ def detect(text: str) -> str:
     if not scores:
         return ""
     first, second, *_ = *sorted(scores, key=scores.__getitem__, reverse=True), ""
-    sure = (
-        scores[first] >= MINIMUM_SCORE
-        and hits[first] >= MINIMUM_SHARE * len(words)
-        and scores[first] >= MINIMUM_LEAD * scores.get(second, 0.0)
-    )
-    return first if sure else ""
+    share, rival = hits[first] / len(words), scores.get(second, 0.0)
+    ahead = share >= MINIMUM_SHARE and scores[first] >= MINIMUM_LEAD * rival
+    clear = share >= LEAST_SHARE and scores[first] >= CLEAR_LEAD * rival
+    return first if scores[first] >= MINIMUM_SCORE and (ahead or clear) else ""
 
 
 @cache

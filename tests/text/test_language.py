@@ -1,0 +1,62 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tui_reader.text.language import detect
+
+DATA = Path(__file__).parents[3] / "shared" / "data"
+SAMPLES = Path(__file__).parent / "languages.txt"
+WORDS = 40
+
+
+def passages() -> list[tuple[str, str]]:
+    """Language and text of each sample: ``[fr]`` lines head paragraphs of our own."""
+    language, found = "", []
+    for line in SAMPLES.read_text("utf-8").splitlines():
+        if line.startswith("["):
+            language = line.strip("[]")
+        elif line:
+            found.append((language, line))
+    return found
+
+
+@pytest.mark.parametrize(("language", "text"), passages())
+def test_a_paragraph_shows_its_language(language: str, text: str) -> None:
+    assert len(text.split()) >= WORDS
+    assert detect(text) == language
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "de", "es", "it", "pt", "nl"])
+def test_every_language_has_samples(language: str) -> None:
+    assert sum(1 for found, _ in passages() if found == language) >= 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "2019-05-06",
+        "Sigma Clermont",
+        "Berlin, Paris, London, Madrid, Roma, Lisboa, Amsterdam",
+        "日本語の文章はここにあります。",
+        "Привет, как дела? Сегодня хорошая погода.",
+        "def f(x): return x + 1",
+    ],
+)
+def test_nothing_is_said_of_what_shows_no_language(text: str) -> None:
+    assert detect(text) == ""
+
+
+@pytest.mark.parametrize(("name", "language"), [("institutions-fr-news", "fr"), ("institutions-en-mixed", "en")])
+def test_real_passages_are_told_apart(name: str, language: str) -> None:
+    source = DATA / f"{name}.jsonl"
+    if not source.exists():
+        pytest.skip("the texts lie in ../shared/data, which is not here")
+    answers = []
+    for line in source.read_text("utf-8").splitlines()[:200]:
+        words = json.loads(line)["text"].split()
+        answers += [detect(" ".join(words[at : at + WORDS])) for at in range(0, min(len(words) - WORDS, 200), WORDS)]
+
+    assert answers.count(language) >= 0.98 * len(answers)
+    assert set(answers) <= {language, ""}
