@@ -162,6 +162,23 @@ def test_too_many_articles_that_wait_are_said(store: Store, monkeypatch: pytest.
     assert store.search.find(Is(Status.UNREAD)).unindexed == 0
 
 
+def test_a_phrase_may_be_looked_for_in_the_newest_articles_only(store: Store) -> None:
+    stored(store, a_feed(store), *(an_article(text="Un budget de rien.", published=NOON) for _ in range(6)))
+    store.search.index_pending(10)
+    found = store.search.find(Phrase("budget de"), verified=4)
+    assert (list(found.ids), found.unindexed) == ([6, 5, 4, 3], 2)
+
+
+def test_a_search_sees_what_was_written_since_the_last(store: Store) -> None:
+    feed = a_feed(store)
+    fill(store, feeds=1, articles=10, words=3)
+    assert len(store.search.ids(EVERYTHING)) == 10
+    [new] = stored(store, feed, an_article(published=NOON + timedelta(days=1)))
+    assert store.search.ids(EVERYTHING)[0] == new
+    store.state.set_deleted([new], True)
+    assert len(store.search.ids(EVERYTHING)) == 10
+
+
 def test_an_index_can_be_built_anew(store: Store) -> None:
     fill(store, feeds=1, articles=60, words=3)
     store.search.index_pending(100)

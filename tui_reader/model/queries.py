@@ -115,7 +115,7 @@ EVERYTHING = And()
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``ids``: the articles found, newest first. ``unindexed``: how many could not be looked into yet."""
+    """``ids``: the articles found, newest first. ``unindexed``: how many could not be looked into."""
 
     ids: array[int] = field(default_factory=lambda: array("q"))
     unindexed: int = 0

@@ -9,13 +9,17 @@ from tui_reader.model.articles import ArticleId, ArticleRow, PageKey
 from tui_reader.model.queries import Found, Node
 from tui_reader.storage.store import Store
 
+LIVE_VERIFIED = 3_000
+"""Articles that a phrase is looked for in while it is being typed: about 100 ms."""
+
 
 class SearchResults:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def of(self, node: Node) -> Found:
-        return self._store.search.find(node)
+    def of(self, node: Node, *, live: bool = False) -> Found:
+        """``live``: rather soon than whole, see ``LIVE_VERIFIED``."""
+        return self._store.search.find(node, verified=LIVE_VERIFIED if live else None)
 
     def page(self, node: Node, after: PageKey | None, limit: int) -> Sequence[ArticleId]:
         """The newest ``limit`` articles found that are older than ``after``, wherever that one is now."""

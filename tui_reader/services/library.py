@@ -128,16 +128,17 @@ class Library:
         return self._store.journal.redo()
 
     def find(self, text: str, *, live: bool = False) -> Found:
-        """The articles that a query means, newest first, and how many could not be looked into yet.
+        """The articles that a query means, newest first, and how many could not be looked into.
 
-        ``live``: the query is still being typed. Ask in a worker. Raises ``UsageError`` with what is wrong.
+        ``live``: the query is still being typed; phrases are then looked for in the newest articles only.
+        Ask in a worker. Raises ``UsageError`` with what is wrong.
         """
-        return self._results.of(parse(text, live=live))
+        return self._results.of(parse(text, live=live), live=live)
 
     def search(self, text: str, limit: int = 50, *, live: bool = False, by_relevance: bool = False) -> list[ArticleRow]:
         """Rows with snippets, newest first or best first. Ask in a worker. Raises ``UsageError``."""
         node = parse(text, live=live)
-        ids = self._results.of(node).ids
+        ids = self._results.of(node, live=live).ids
         if by_relevance:
             ids = self._store.search.ranked(node, ids)
         return self._results.rows(node, ids[:limit])

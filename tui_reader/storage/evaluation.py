@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, reduce
+from heapq import nlargest
 
 from tui_reader.model.queries import (
     And,
@@ -29,7 +30,7 @@ from tui_reader.model.queries import (
 from tui_reader.storage.changes import ChangeKind
 from tui_reader.storage.codec import compact, document_text, id_list, micros
 from tui_reader.storage.connection import Connection, Params
-from tui_reader.storage.listing import joined_ids
+from tui_reader.storage.listing import Newest, joined_ids
 from tui_reader.storage.words import Term, fold, fold_name, phrase_term, word_term
 
 SCANNED = 300
@@ -42,8 +43,10 @@ TextNode = Word | Phrase | InTitle
 class Evaluation:
     """Good for one search; ``unindexed`` counts the articles that its words could not be looked for in."""
 
-    def __init__(self, db: Connection) -> None:
+    def __init__(self, db: Connection, newest: Newest, verified: int | None = None) -> None:
         self._db = db
+        self._newest = newest
+        self._verified_at_most = verified
         self.unindexed = 0
 
     def ids(self, node: Node) -> set[int]:
@@ -67,7 +70,9 @@ class Evaluation:
         terms = [(part, _term(part)) for part in texts]
         terms = [(part, term) for part, term in terms if term.words]
         if terms:
-            others.append(self._indexed([term for _, term in terms]) | set(self._waiting))
+            indexed = self._indexed([term for _, term in terms])
+            indexed.update(self._waiting)
+            others.append(indexed)
         found = reduce(set.intersection, sorted(others, key=len)) if others else set(self._everything)
         for negated in without:
             found = found - self.ids(negated.part)
@@ -86,8 +91,19 @@ class Evaluation:
             found = self._with_titles(found, in_titles)
         waiting = found.intersection(self._waiting)
         phrases = [term for term in in_texts if term.is_phrase]
-        settled = self._with_texts(found - waiting, phrases) if phrases else found - waiting
-        return settled | self._with_texts(waiting, in_texts)
+        if waiting:
+            found = found - waiting
+        if phrases:
+            found = self._with_texts(self._the_newest(found), phrases)
+        return found | self._with_texts(waiting, in_texts) if waiting else found
+
+    def _the_newest(self, ids: set[int]) -> set[int]:
+        """As many as may be verified; the rest is counted as not looked into."""
+        limit = self._verified_at_most
+        if limit is None or len(ids) <= limit:
+            return ids
+        self.unindexed += len(ids) - limit
+        return set(nlargest(limit, ids))
 
     def _with_titles(self, ids: Iterable[int], terms: Sequence[Term]) -> set[int]:
         titles = self._columns("SELECT id, title FROM articles WHERE id", ids)
@@ -105,7 +121,7 @@ class Evaluation:
 
     @cached_property
     def _everything(self) -> set[int]:
-        return self._set("SELECT article_id FROM state INDEXED BY state_newest WHERE gone = 0")
+        return set(self._newest.ids())
 
     @cached_property
     def _waiting(self) -> frozenset[int]:
@@ -115,7 +131,7 @@ class Evaluation:
             (ChangeKind.SEARCH, SCANNED),
         )
         if len(found) == SCANNED:
-            self.unindexed = (
+            self.unindexed += (
                 self._db.value("SELECT count(*) FROM changes WHERE kind = ?", (ChangeKind.SEARCH,)) - SCANNED
             )
         return frozenset(row[0] for row in found)

@@ -11,11 +11,11 @@ from tui_reader.storage.codec import maybe_micros, maybe_moment, micros
 from tui_reader.storage.connection import Connection, Row
 from tui_reader.storage.journal import FeedChange, FeedField, Journal
 
-_COLUMNS = """id, url, kind, CASE WHEN name <> '' THEN name ELSE title END, folder, site, last_checked, next_check,
-    error, failing_since, failures, etag, last_modified, body_hash, full_text, stopped <> ''"""
-
-TOTALS = "SELECT feed_id, count(*) FROM state INDEXED BY state_feed WHERE gone = 0 GROUP BY feed_id"
-UNREAD = "SELECT feed_id, count(*) FROM state INDEXED BY state_feed_unread WHERE gone = 0 AND read = 0 GROUP BY feed_id"
+_FEEDS = """
+    SELECT id, url, kind, CASE WHEN name <> '' THEN name ELSE title END, folder, site, unread, total, last_checked,
+        next_check, error, failing_since, failures, etag, last_modified, body_hash, full_text, stopped <> ''
+    FROM feeds JOIN counts ON feed_id = id WHERE removed = 0
+"""
 
 
 class Feeds:
@@ -26,25 +26,23 @@ class Feeds:
 
     def all(self) -> list[Feed]:
         """By folder and title, removed ones left out."""
-        unread = self.unread()
-        totals: dict[int, int] = dict(self._db.rows(TOTALS))
-        found = self._db.rows(f"SELECT {_COLUMNS} FROM feeds WHERE removed = 0")
-        feeds = [_feed(row, unread.get(row[0], 0), totals.get(row[0], 0)) for row in found]
+        feeds = [_feed(row) for row in self._db.rows(_FEEDS)]
         return sorted(feeds, key=lambda feed: (feed.folder.casefold(), (feed.title or feed.url).casefold(), feed.id))
 
     def unread(self) -> dict[FeedId, int]:
         """How many unread articles each feed has; feeds without any are left out."""
-        return dict(self._db.rows(UNREAD))
+        return dict(self._db.rows("SELECT feed_id, unread FROM counts WHERE unread > 0"))
 
     def get(self, feed_id: FeedId) -> Feed:
         """Raises ``NotFound``, for a removed feed too."""
-        return self._one(
-            self._db.row(f"SELECT {_COLUMNS} FROM feeds WHERE id = ? AND removed = 0", (feed_id,)), feed_id
-        )
+        found = self._db.row(f"{_FEEDS} AND id = ?", (feed_id,))
+        if found is None:
+            raise _not_found(feed_id)
+        return _feed(found)
 
     def by_url(self, url: str) -> Feed | None:
-        found = self._db.row(f"SELECT {_COLUMNS} FROM feeds WHERE url = ? AND removed = 0", (url,))
-        return self._one(found, FeedId(found[0])) if found else None
+        found = self._db.row(f"{_FEEDS} AND url = ?", (url,))
+        return _feed(found) if found else None
 
     def folders(self) -> list[FolderPath]:
         """Every folder that feeds or other folders are in, outer ones first."""
@@ -176,39 +174,20 @@ class Feeds:
         with self._db.transaction(durable=True):
             found = self._db.row("SELECT name, folder, removed FROM feeds WHERE id = ?", (feed_id,))
             if not found:
-                raise NotFound(f"There is no feed {feed_id}.")
+                raise _not_found(feed_id)
             before = str(found[list(FeedField).index(field)])
             same = before == after or (field is FeedField.REMOVED and (before == "0") == (after == "0"))
             if not same:
                 self._journal.perform(action, FeedChange(feed_id, field, before, after))
 
-    def _one(self, row: Row | None, feed_id: FeedId) -> Feed:
-        if row is None:
-            raise NotFound(f"There is no feed {feed_id}.")
-        total = self._db.value("SELECT count(*) FROM state WHERE gone = 0 AND feed_id = ?", (feed_id,))
-        unread = self._db.value("SELECT count(*) FROM state WHERE gone = 0 AND read = 0 AND feed_id = ?", (feed_id,))
-        return _feed(row, unread, total)
+
+def _not_found(feed_id: FeedId) -> NotFound:
+    return NotFound(f"There is no feed {feed_id}; `reader feeds` shows the numbers.")
 
 
-def _feed(row: Row, unread: int, total: int) -> Feed:
-    (
-        number,
-        url,
-        kind,
-        title,
-        folder,
-        site,
-        checked,
-        due,
-        error,
-        since,
-        failures,
-        etag,
-        modified,
-        body,
-        full,
-        stopped,
-    ) = row
+def _feed(row: Row) -> Feed:
+    number, url, kind, title, folder, site, unread, total, checked, due, error, since, failures, *rest = row
+    etag, modified, body_hash, full_text, stopped = rest
     return Feed(
         id=number,
         url=url,
@@ -224,7 +203,7 @@ def _feed(row: Row, unread: int, total: int) -> Feed:
         failing_since=maybe_moment(since),
         failures=failures,
         validators=Validators(etag, modified),
-        body_hash=body,
-        full_text=bool(full),
+        body_hash=body_hash,
+        full_text=bool(full_text),
         stopped=bool(stopped),
     )

@@ -16,6 +16,9 @@ _FLAWS = {
     "articles of an unknown feed": "SELECT count(*) FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds)",
     "articles that lack a revision": "SELECT count(*) FROM articles a WHERE a.version - 1"
     " <> (SELECT count(*) FROM revisions r WHERE r.article_id = a.id)",
+    "feeds counted wrongly": "SELECT count(*) FROM feeds LEFT JOIN counts ON feed_id = id WHERE"
+    " total IS NOT (SELECT count(*) FROM state s WHERE s.feed_id = id AND gone = 0) OR"
+    " unread IS NOT (SELECT count(*) FROM state s WHERE s.feed_id = id AND gone = 0 AND read = 0)",
     "institutions counted wrongly": "SELECT count(*) FROM institutions i WHERE i.articles <> (SELECT count(*)"
     " FROM article_institutions m JOIN state s ON s.article_id = m.article_id"
     " WHERE m.institution_id = i.id AND s.gone = 0)",

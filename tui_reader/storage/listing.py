@@ -72,6 +72,22 @@ def ids(db: Connection, view: View, now: datetime) -> array[int]:
     return joined_ids(db, f"SELECT article_id {chosen.source} {_NEWEST_FIRST}", chosen.params)
 
 
+class Newest:
+    """All visible articles, newest first, read again only when somebody wrote: a search is a selection of them."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+        self._ids: array[int] = array("q")
+        self._read_at: tuple[int, int] | None = None
+
+    def ids(self) -> array[int]:
+        now = (int(self._db.value("PRAGMA data_version")), self._db.raw.total_changes)
+        if now != self._read_at:
+            query = f"SELECT article_id FROM state INDEXED BY state_newest WHERE gone = 0 {_NEWEST_FIRST}"
+            self._ids, self._read_at = joined_ids(self._db, query), now
+        return self._ids
+
+
 def unread_ids(db: Connection, view: View, now: datetime) -> array[int]:
     unread = View(view.kind, view.feed_id, view.folder, view.query, unread_only=True)
     return ids(db, unread, now)

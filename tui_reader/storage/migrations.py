@@ -2,7 +2,7 @@
 
 ::
 
-    schema/001_store.sql ─► 002_journal.sql ─► …        PRAGMA user_version = the number of the last one
+    001_store.sql ─► 002_journal_and_counts.sql ─► …        PRAGMA user_version = the number of the last one
 """
 
 from __future__ import annotations

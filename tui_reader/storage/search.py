@@ -8,12 +8,10 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
-from datetime import datetime
+from collections.abc import Sequence
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.queries import And, Found, InTitle, Node, Or, Phrase, Word
-from tui_reader.model.views import View
 from tui_reader.storage import listing
 from tui_reader.storage.changes import Change, ChangeKind, Changes
 from tui_reader.storage.codec import document_text, id_list
@@ -30,14 +28,17 @@ _SORTED_BY_SQL = 2_000
 
 
 class Search:
-    def __init__(self, db: Connection, changes: Changes, clock: Callable[[], datetime]) -> None:
+    def __init__(self, db: Connection, changes: Changes) -> None:
         self._db = db
         self._changes = changes
-        self._clock = clock
+        self._newest = listing.Newest(db)
 
-    def find(self, node: Node) -> Found:
-        """The visible articles that a query means, newest first, those not indexed yet as well while they are few."""
-        evaluation = Evaluation(self._db)
+    def find(self, node: Node, *, verified: int | None = None) -> Found:
+        """The visible articles that a query means, newest first, those not indexed yet as well while they are few.
+
+        ``verified``: the most articles to look for a phrase in, 30 µs each; older ones then count as ``unindexed``.
+        """
+        evaluation = Evaluation(self._db, self._newest, verified)
         ids = evaluation.ids(node)
         return Found(self._newest_first(ids), evaluation.unindexed)
 
@@ -109,7 +110,7 @@ class Search:
                 " ORDER BY date DESC, article_id DESC",
                 (id_list(ids),),
             )
-        return array("q", filter(ids.__contains__, listing.ids(self._db, View(), self._clock())))
+        return array("q", filter(ids.__contains__, self._newest.ids()))
 
     def _texts(self, ids: Sequence[int]) -> dict[int, tuple[str, str]]:
         """(title in lists, whole text) by id, in the order asked."""

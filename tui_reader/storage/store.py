@@ -61,7 +61,7 @@ class Store:
         self.articles = Articles(db, clock)
         self.state = State(db, self.journal, clock)
         self.mentions = Mentions(db, self.changes)
-        self.search = Search(db, self.changes, clock)
+        self.search = Search(db, self.changes)
 
     @property
     def path(self) -> Path:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_BOUNDARY_BEFORE, _BOUNDARY_AFTER = r"(?<![^\W_])", r"(?![^\W_])"
+_NOT_INSIDE_A_WORD, _BOUNDARY_AFTER = r"(?<![^\W_][\s\S])", r"(?![^\W_])"
 _BETWEEN = r"[\W_]+"
 
 _ELISION = re.compile(r"^(?:[ldjmtscn]|qu|jusqu|lorsqu|puisqu|quoiqu)['’ʼ](?=\w)", re.IGNORECASE)
@@ -70,8 +70,12 @@ def fold_name(text: str) -> str:
 
 @lru_cache(maxsize=64)
 def _pattern(term: Term) -> re.Pattern[str]:
-    words = _BETWEEN.join("".join(map(_any_form, word)) for word in term.words)
-    return re.compile(_BOUNDARY_BEFORE + words + ("" if term.prefix else _BOUNDARY_AFTER))
+    first, *words = ("".join(map(_any_form, word)) for word in term.words)
+    # The word's beginning is checked behind its first letter: a pattern that begins with a set of letters is five
+    # times faster than one that begins with a look behind.
+    initial = _any_form(term.words[0][0])
+    first = initial + _NOT_INSIDE_A_WORD + first.removeprefix(initial)
+    return re.compile(_BETWEEN.join([first, *words]) + ("" if term.prefix else _BOUNDARY_AFTER))
 
 
 def _any_form(letter: str) -> str:

@@ -75,11 +75,11 @@ CREATE TABLE state (
 
 -- Serves all articles, a folder and today, newest first.
 CREATE INDEX state_newest ON state (date, article_id, feed_id, gone) WHERE gone = 0;
--- Serves the articles of a feed, newest first, and totals.
+-- Serves the articles of a feed, newest first.
 CREATE INDEX state_feed ON state (feed_id, date, article_id, gone) WHERE gone = 0;
 -- Serves unread articles of everything or a folder, newest first.
 CREATE INDEX state_unread ON state (date, article_id, feed_id, gone, read) WHERE gone = 0 AND read = 0;
--- Serves unread articles of a feed, newest first, and unread counts.
+-- Serves unread articles of a feed, newest first.
 CREATE INDEX state_feed_unread ON state (feed_id, date, article_id, gone, read) WHERE gone = 0 AND read = 0;
 -- Serves starred articles, newest first.
 CREATE INDEX state_starred ON state (date, article_id, read, gone, starred) WHERE gone = 0 AND starred = 1;
