@@ -92,7 +92,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("feeds.refresh", N_("Refresh this"), ("r",), Group.FEEDS),
     Action("feeds.refresh-all", N_("Refresh all"), ("R",), Group.FEEDS),
     Action("feeds.problems", N_("Feeds with problems"), ("!",), Group.FEEDS),
-    Action("feed.rename", N_("Rename the feed or folder"), ("f2",), Group.FEEDS),
+    Action("feed.rename", N_("Rename the feed"), ("f2",), Group.FEEDS),
     Action("feed.move", N_("Move the feed to a folder"), ("f6",), Group.FEEDS),
     Action("view.fold", N_("Fold or unfold a folder"), ("F",), Group.FEEDS),
     Action("view.zen", N_("The article alone"), ("z",), Group.SCREEN),

@@ -24,3 +24,7 @@ class Commands:
     @property
     def library(self) -> Library:
         return self.screen.desk.library
+
+    def key(self, action_id: str) -> str:
+        """The key of an action, for a sentence that names it."""
+        return self.screen.desk.keymap.shown(action_id) or action_id

@@ -91,7 +91,8 @@ class FeedCommands(Commands):
                 self.screen.reading.show_view(View(ViewKind.UNREAD))
             else:
                 self.screen.reading.reread_view()
-            self.screen.say(_("Removed “{title}”; u brings it back.").format(title=feed_title(row.feed)))
+            said = _("Removed “{title}”; {key} brings it back.")
+            self.screen.say(said.format(title=feed_title(row.feed), key=self.key("change.undo")))
 
     def can_feed_rename(self) -> bool:
         return self._current_feed() is not None
@@ -204,7 +205,8 @@ class FeedCommands(Commands):
         if summary.cancelled:
             parts.append(_("{count} left as they were").format(count=summary.cancelled))
         if summary.failed:
-            parts.append(_("{count} failed, “!” says why").format(count=summary.failed))
+            why = _("{count} failed, “{key}” says why")
+            parts.append(why.format(count=summary.failed, key=self.key("feeds.problems")))
         self.screen.say(" · ".join(parts), error=bool(summary.failed))
 
     def _recognised(self, event: events.ArticlesRecognised) -> None:

@@ -68,8 +68,8 @@ class MarkingCommands(Commands):
             self.screen.say(str(error), error=True)
             return
         self._changed(None)
-        said = ngettext("{count} article read; u undoes.", "{count} articles read; u undoes.", count)
-        self.screen.say(said.format(count=count))
+        said = ngettext("{count} article read; {key} undoes.", "{count} articles read; {key} undoes.", count)
+        self.screen.say(said.format(count=count, key=self.key("change.undo")))
 
     def can_article_tags(self) -> bool:
         return self.screen.article.article is not None and self.screen.article.article.id > 0
@@ -102,7 +102,8 @@ class MarkingCommands(Commands):
             self.library.delete([row.id])
             self.screen.reading.without([row.id])
             self._changed([row.id])
-            self.screen.say(_("Removed “{title}”; u brings it back.").format(title=row.title))
+            said = _("Removed “{title}”; {key} brings it back.")
+            self.screen.say(said.format(title=row.title, key=self.key("change.undo")))
 
     def do_change_undo(self) -> None:
         self._go_back(self.library.undo, _("Undone: {what}."), _("Nothing to undo."))

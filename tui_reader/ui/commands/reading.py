@@ -192,7 +192,8 @@ class ReadingCommands(Commands):
         elif open_address(address, self.desk.settings.browser):
             self.screen.say(_("Opened {address}").format(address=address))
         else:
-            self.screen.say(_("No browser was found; “y” copies the address."), error=True)
+            said = _("No browser was found; “{key}” copies the address.")
+            self.screen.say(said.format(key=self.key("article.copy-link")), error=True)
 
     def can_article_copy_link(self) -> bool:
         return bool(self._link())

@@ -38,5 +38,5 @@ def _described(feed: Feed, now: datetime) -> Iterator[Sentence]:
 
 def _footer() -> Iterator[Sentence]:
     yield ()
-    advice = _("r on a feed tries it now; d removes it; its articles stay. y copies this list, Esc closes it.")
+    advice = _("Refreshing a feed tries it now; removing it keeps its articles. “y” copies this list, Esc closes it.")
     yield (("  ", "text--plain"), (advice, "text--dim"))

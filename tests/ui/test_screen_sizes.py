@@ -1,0 +1,156 @@
+"""Any size of terminal, and every key in it."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import subprocess
+import sys
+
+from tests.ui.conftest import Desk, recognised
+from tui_reader.config.settings import Settings
+from tui_reader.i18n import set_language
+from tui_reader.ui.actions import ACTIONS
+from tui_reader.ui.keymap import make_keymap
+
+SIZES = [(1, 1), (2, 1), (1, 40), (400, 1), (20, 3), (79, 24), (80, 24), (81, 12), (119, 13), (120, 36), (400, 120)]
+
+
+async def test_a_storm_of_sizes_leaves_the_reader_on_the_same_line(filled: Desk) -> None:
+    recognised(filled)
+    app = filled.app()
+    chance = random.Random(7)
+    sizes = SIZES + [(chance.randint(1, 400), chance.randint(1, 120)) for _ in range(40)]
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.pause()
+        screen = app.main_screen
+        await pilot.press("enter", "pagedown")
+        offset = screen.article.reading_offset
+        for width, height in sizes:
+            await pilot.resize_terminal(width, height)
+            for widget in (screen.feeds, screen.articles, screen.article, screen.entities, screen.status, screen.hints):
+                for strip in widget.render_lines(widget.size.region):
+                    assert strip.cell_length == widget.size.width
+        await pilot.resize_terminal(160, 48)
+        await pilot.pause()
+        assert screen.article.reading_offset == offset
+        assert screen.articles.cursor == 0
+
+
+async def test_every_key_does_something_or_nothing_but_never_harm(filled: Desk) -> None:
+    recognised(filled)
+    keymap = make_keymap("vim", {})
+    harmless = [a.id for a in ACTIONS if a.id not in ("app.quit", "app.back", "app.escape", "article.browser")]
+    for size in ((160, 48), (90, 24), (50, 14)):
+        app = filled.app()
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for pane in (app.main_screen.feeds, app.main_screen.articles, app.main_screen.article):
+                for action_id in harmless:
+                    app.main_screen.show_pane(pane)
+                    await pilot.press(*keymap.keys[action_id])
+                    while app.screen is not app.main_screen:
+                        await pilot.press("escape")
+                    if app.main_screen.search_line.display:
+                        await pilot.press("escape")
+            assert app.is_running
+
+
+async def test_the_hints_show_only_keys_that_work_now(filled: Desk) -> None:
+    app = filled.app()
+    async with app.run_test(size=(200, 48)) as pilot:
+        await pilot.pause()
+        screen = app.main_screen
+        ids = [action_id for action_id, _key, _label in screen.working_hints()]
+        assert "feeds.problems" not in ids
+        assert "article.toggle-star" in ids
+        assert all(screen.works(action_id) for action_id in ids)
+        await pilot.press("tab")
+        ids = [action_id for action_id, _key, _label in screen.working_hints()]
+        assert "mention.next-institution" not in ids, "nothing is recognised here"
+
+
+async def test_own_keys_are_bound_and_shown(filled: Desk) -> None:
+    app = filled.app(Settings(keys={"article.toggle-star": "*", "move.down": "ctrl+j"}))
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.pause()
+        await pilot.press("ctrl+j", "*")
+        await pilot.pause()
+        row = app.main_screen.articles.row(1)
+        assert row is not None and row.starred
+        assert any(key == "*" for _id, key, _label in app.main_screen.working_hints())
+
+
+async def test_help_lists_the_keys_in_force_and_can_be_searched(filled: Desk) -> None:
+    app = filled.app(Settings(preset="newsboat"))
+    async with app.run_test(size=(120, 60)) as pilot:
+        await pilot.press("?")
+        await pilot.pause()
+        await pilot.press(*"unread")
+        await pilot.pause()
+        text = app.screen.query_one("#dialog-text")
+        lines = [text.render_line(y).text.split() for y in range(text.size.height)]
+        assert ["N", "Read", "or", "unread"] in lines
+        assert not any("star" in line for line in lines)
+
+
+async def test_the_palette_does_any_action_by_name(filled: Desk) -> None:
+    app = filled.app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        await pilot.pause()
+        await pilot.press(":", *"star or take", "enter")
+        await pilot.pause()
+        row = app.main_screen.articles.row(0)
+        assert row is not None and row.starred
+
+
+async def test_the_screen_speaks_french(filled: Desk) -> None:
+    set_language("fr")
+    app = filled.app()
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.pause()
+        assert "Non lus" in app.main_screen.feeds.render_line(1).text
+        assert "1 mars" in app.main_screen.articles.render_line(1).text
+
+
+def test_the_first_picture_needs_no_network_and_no_parser() -> None:
+    """In a fresh interpreter: what is imported when the first screen has been painted."""
+    code = """
+import asyncio, sys, tempfile
+from pathlib import Path
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings
+from tui_reader.services.library import Library
+from tui_reader.storage.store import open_store
+from tui_reader.ui.app import ReaderApp
+async def main():
+    with tempfile.TemporaryDirectory() as folder:
+        paths = Paths.under(Path(folder))
+        app = ReaderApp(paths, Settings(), lambda: Library(open_store(paths.store)))
+        async with app.run_test(size=(120, 40)) as pilot:
+            await pilot.press("j", "tab", "?")
+asyncio.run(main())
+heavy = {"httpx", "feedparser", "lxml", "trafilatura", "babel", "listparser", "markdown_it"}
+print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
+"""
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() in ("[]", "['markdown_it']") and "httpx" not in done.stdout
+
+
+async def test_a_mouse_needs_no_keyboard(filled: Desk) -> None:
+    app = filled.app()
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.pause()
+        screen = app.main_screen
+        await pilot.click(screen.articles, offset=(20, 3))
+        await pilot.pause()
+        assert screen.article.document.title == "Article 2"
+        await pilot.click(screen.feeds, offset=(3, 2))
+        await pilot.pause()
+        assert screen.articles.title == "All"
+        await pilot.mouse_down("#split-feeds", offset=(0, 5))
+        await pilot.hover("#panes", offset=(40, 5))
+        await pilot.mouse_up("#panes", offset=(40, 5))
+        await asyncio.sleep(0)
+        await pilot.pause()
+        assert screen.feeds.size.width == 40
