@@ -160,6 +160,8 @@ def _shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list
             numbers = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "123567Y"]
             reading.amount = float(numbers[0]) if numbers else None
             reading.vague = reading.amount is None
+        if rule == "in_before" and reading.vague:
+            return []
         kinds = {tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "gGǵ"}
         reading.direction = 1 if rule == "in_before" or kinds & {"later", "from_now"} else -1
         reading.narrative = bool(kinds & {"later", "earlier"})
@@ -186,6 +188,20 @@ def _duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> l
         reading.unit = "Y"
     reading.day = reading.year = None
     return [reading] if reading.unit else []
+
+
+def _named_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if "E" in tokens.symbols[first:last]:
+        return _unit_only(tokens, pack, rule, first, last)
+    return _calendar(tokens, pack, rule, first, last)
+
+
+def _span_word(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*dreijährig*: number and unit in one word."""
+    reading = slots(tokens, rule, Form.DURATION, first, last)
+    amount, _, reading.unit = tokens.values[first].partition(" ")
+    reading.amount = None if amount == "X" else float(amount)
+    return [reading]
 
 
 def _firsts(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -393,6 +409,9 @@ BUILDERS: dict[str, Builder] = {
     "aged": _duration,
     "firsts": _firsts,
     "daypart": _daypart,
+    "named_dir": _named_dir,
+    "deictic_unit": _unit_only,
+    "span_word": _span_word,
     "reference": _reference,
     "the_past": _reference,
     "ref_noun": _reference,

@@ -17,7 +17,47 @@ _HYPHENED = re.compile(r"-[^\W\d_]")
 _SECTION = re.compile(r"\s*\d+(?:\.\d+)+")
 _PLURAL = re.compile(r"\s+([^\W\d_]{3,}[sx])(?!\w)")
 _NO_NOUN = frozenset(
-    ["dans", "sous", "vers", "plus", "mais", "alors", "puis", "sans", "chez", "lors", "depuis", "après", "dès", "les", "des", "ses", "ces", "nos", "très", "hors", "entre", "mas", "tras", "más", "dos", "los", "las", "pas", "jamais", "ils", "elles", "nous", "vous", "fois", "cas", "tous", "quelques", "plusieurs", "leurs"]
+    [
+        "dans",
+        "sous",
+        "vers",
+        "plus",
+        "mais",
+        "alors",
+        "puis",
+        "sans",
+        "chez",
+        "lors",
+        "depuis",
+        "après",
+        "dès",
+        "les",
+        "des",
+        "ses",
+        "ces",
+        "nos",
+        "très",
+        "hors",
+        "entre",
+        "mas",
+        "tras",
+        "más",
+        "dos",
+        "los",
+        "las",
+        "pas",
+        "jamais",
+        "ils",
+        "elles",
+        "nous",
+        "vous",
+        "fois",
+        "cas",
+        "tous",
+        "quelques",
+        "plusieurs",
+        "leurs",
+    ]
 )
 _ENDS = re.compile(
     r"\s*(?:[,.;:!?)»\"]|\Z|\n|\s(?:à|au|dans|lors|pour|et|par|avec|sur|chez|devant|en|de|du|un|une|le|la|les|il|elle)\b)"
@@ -53,7 +93,7 @@ def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return False
     if _HYPHENED.match(text, reading.end) and not pack.capitals:
         return text[reading.end + 1].isupper() is False and before in tuple("D")
-    cued = before in tuple("IJ<>") or tokens.text[reading.start - 1 : reading.start] in ("(", "/")
+    cued = before in tuple("IJ<>ǵ") or tokens.text[reading.start - 1 : reading.start] in ("(", "/")
     word = _WORD_AFTER.match(text, reading.end)
     if word and word.group(1).lower() in pack.number_after:
         return False
@@ -70,7 +110,7 @@ def _counted(text: str, start: int, pack: Pack) -> bool:
 
 
 def _years(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
-    cued = tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ<>D")
+    cued = tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ<>Dǵ")
     year = reading.year or 0
     return not _counted(tokens.text, reading.start, pack) and (cued or year in range(1800, 2100))
 
@@ -95,10 +135,11 @@ def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     written = text[reading.start : reading.end].lower()
     if written not in pack.name_like:
         return True
-    if tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ><&οà,g"):
-        return True
-    if re.match(r"\s+[A-Z]", text[reading.end : reading.end + 4]):
+    cue = tokens.symbols[reading.first - 1 : reading.first]
+    if re.match(r"\s+[A-Z]", text[reading.end : reading.end + 4]) and cue not in tuple("IJ><ǵ"):
         return False
+    if cue in tuple("IJ><&οà,gǵ"):
+        return True
     before = re.search(r"(\w+)\s+\Z", text[max(0, reading.start - 24) : reading.start])
     return not (before and before.group(1)[0].isupper() and tokens.symbols[reading.first - 1] == "_")
 
@@ -157,6 +198,7 @@ _CHECKS = {
     "years": _years,
     "numeric": _numeric,
     "month": _month,
+    "month_maybe": _month,
     "day_of_month": _day_of_month,
     "duration": _duration,
     "daypart": _daypart,

@@ -67,28 +67,29 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday_maybe", "(?<=CUE)WEEKDAY_MAYBE"),
     ("deictic", "DEICTIC (?:COMMA? DETERMINER? DAYPART | DEICTIC)?"),
     ("refday", "REFDAY"),
+    ("deictic_unit", "DEICTIC_UNIT"),
     (
         "ago",
-        f"(?:APPROX APPROX? DETERMINER?)? (?:[COUNT] [GAP])? {_AMOUNT} HYPHEN? (?:HALF)?"
+        f"(?:APPROX APPROX?)? (?:[COUNT] [GAP])? {_AMOUNT} HYPHEN? (?:HALF)?"
         " (?:FISCAL|ADJECTIVE)? ANYUNIT (?:AND? HALF)? (?:AGO|AGO_MAYBE(?=[COMMADOTSTOP]))",
     ),
-    ("ago", "(?:APPROX DETERMINER?)? UNITN (?:AGO|AGO_MAYBE(?=[COMMADOTSTOP]))"),
+    ("ago", "(?:APPROX)? UNITN (?:AGO|AGO_MAYBE(?=[COMMADOTSTOP]))"),
     (
         "ago_before",
         f"AGO_BEFORE APPROX? DETERMINER? (?:[COUNT] [GAP])? {_AMOUNT} (?:FISCAL|ADJECTIVE)? ANYUNIT"
         " (?:AND? HALF)? OLD?",
     ),
     ("in_before", f"(?<=IN_BEFORE)APPROX? {_AMOUNT} (?:ADJECTIVE)? ANYUNIT (?!OLD|AGO|HYPHEN)(?:AND? HALF)?"),
-    ("recent_units", "(?:APPROX DETERMINER?)? DETERMINER? (?:THIS|RECENT) RECENT? (?:UNITS|HOURS)"),
-    ("span_dir", f"(?:APPROX)? DETERMINER? (?:THIS)? {_AMOUNT} (?:ADJECTIVE)? DIR (?:FISCAL|ADJECTIVE)? ANYUNIT"),
+    ("recent_units", "(?:APPROX)? DETERMINER? (?:THIS|RECENT) RECENT? (?:UNITS|HOURS)"),
+    ("span_dir", f"(?:APPROX | DETERMINER)? (?:THIS)? {_AMOUNT} (?:ADJECTIVE)? DIR (?:FISCAL|ADJECTIVE)? ANYUNIT"),
     (
         "span_dir",
-        "(?:APPROX)? DETERMINER? (?:THIS)? DIR (?:APPROX)? (?:COUNT|HALF) HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
+        "(?:APPROX | DETERMINER)? (?:THIS)? DIR (?:COUNT|HALF) HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
     ),
-    ("span_past", "(?:APPROX)? DETERMINER? (?:THIS)? (?:PAST) (?:ANYUNIT)"),
-    ("span_these", "(?:APPROX)? DETERMINER? (?:THIS)? (?:LAST|NEXT|PAST|NEXTS) (?:UNITS|HOURS)"),
-    ("span_these", "(?:APPROX)? DETERMINER? (?:THIS)? (?:PAST|NEXTS) UNITN"),
-    ("span_these", "(?:APPROX)? DETERMINER? UNITN (?:PAST|NEXTS)"),
+    ("span_past", "(?:DETERMINER? THIS?) PAST (?:UNIT|PERIOD|CENTURY|WEEKEND)"),
+    ("span_these", "(?:APPROX | DETERMINER)? (?:THIS)? (?:LAST|NEXT|PAST|NEXTS) (?:UNITS|HOURS)"),
+    ("span_these", "(?:APPROX | DETERMINER)? (?:THIS)? (?:PAST|NEXTS) UNITN"),
+    ("span_these", "(?:APPROX | DETERMINER)? UNITN (?:PAST|NEXTS)"),
     ("quarter_ago", "DETERMINER? FISCAL? ORDINAL? YEARAGO FISCAL? ORDINAL? FISCAL? PERIOD"),
     (
         "quarter",
@@ -141,16 +142,20 @@ RULES: tuple[tuple[str, str], ...] = (
     # recurring, durations
     ("per", "PER (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART|WD)"),
     ("frequency", "FREQUENCY"),
-    ("firsts", "(?:APPROX)? DETERMINER? (?:ORDINAL) (?:NUMBER|DIGITS|SOME) (?:UNITN|PERIOD|HOURS)"),
-    ("firsts", "(?:APPROX)? DETERMINER? (?:NUMBER|DIGITS|SOME) (?:ORDINAL|ADJECTIVE) (?:UNITN|PERIOD|HOURS)"),
+    ("firsts", "(?:APPROX | DETERMINER)? (?:ORDINAL) (?:NUMBER|DIGITS|SOME) (?:UNITN|PERIOD|HOURS)"),
+    ("firsts", "(?:APPROX | DETERMINER)? (?:NUMBER|DIGITS|SOME) (?:ORDINAL|ADJECTIVE) (?:UNITN|PERIOD|HOURS)"),
     ("aged", "(?<=AGED)(?:NUMBER|DIGITS|DAYNUM) (?:ANYUNIT)?(?:AND? HALF)?"),
+    ("aged", "(?:NUMBER|DIGITS) HYPHEN OLD"),
+    ("span_word", "SPAN_WORD"),
+    ("duration", "(?:COUNT|HALF) (?:GAP COUNT)? HYPHEN (?:UNIT|PERIOD|HOURS|CENTURY) (?:HYPHEN OLD)?"),
     (
         "duration",
-        "(?:APPROX APPROX?)? DETERMINER? (?:[COUNT] [GAP])? (?:COUNT|HALF) (?:NUMBER)? [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
+        "(?:APPROX APPROX? | DETERMINER)? (?:[COUNT] [GAP])? (?:COUNT|HALF) (?:NUMBER)? [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
         " (?:AND? HALF)? (?:HYPHEN? OLD)?(?:AND? (?:COUNT) (?:UNITS|UNIT|HOURS))?",
     ),
     ("duration", "(?:APPROX)? HALF HYPHEN? (?:ONE)? (?:ANYUNIT)"),
     ("units", "(?<=[CUE IN_BEFORE OF PART])(?:DETERMINER)? (?:ADJECTIVE)? UNITS(?!AGO|LAST|NEXT)"),
+    ("units", "UNITS(?=OF|TO)"),
     ("approx_units", "(?:APPROX) (?:UNITS)"),
     # bare
     ("month", f"{_PART}? MONTH"),
@@ -164,10 +169,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "DETERMINER"
         " DAYNUM(?!HALFDAY|HOURS|HYPHEN|PERCENT|CURRENCY|ANYUNIT|NUMBER|DOT.|SLASH|DIR|COMMA[DAY]|YEAR|ORDINAL)",
     ),
-    ("weekend", "DETERMINER WEEKEND(?: (?:OF|CUE) DETERMINER? DAYNUM (?:GAP DAYNUM)? MON YEAR?)?"),
+    ("weekend", "(?:DETERMINER|(?<=CUE)) WEEKEND(?: (?:OF|CUE) DETERMINER? DAYNUM (?:GAP DAYNUM)? MON YEAR?)?"),
     ("the_unit", "(?<=[CUE OF IN_BEFORE])DETERMINER (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD)(?!HYPHEN|OF|ORDINAL|HALF)"),
     ("daypart", "(?:(?<=[CUE IN_BEFORE AT])(?:DETERMINER)?|DETERMINER) DAYPART(?!HYPHEN)"),
-    ("the_past", "(?<=[IN_BEFORE CUE OF])DETERMINER PAST(?![NUMBER DIGITS ANYUNIT SOME COUNT])"),
+    ("the_past", "(?<=[CUE IN_BEFORE OF])DETERMINER PAST(?![NUMBER DIGITS ANYUNIT SOME COUNT])"),
     ("ref_noun", "(?<=[AT CUE IN_BEFORE])DETERMINER? REF_NOUN"),
     ("reference", "REFERENCE"),
     ("year_short", "(?<=[CUE IN_BEFORE OF])SHORT_YEAR"),
@@ -198,7 +203,7 @@ def grammar() -> dict[str, tuple[Rule, ...]]:
     return {symbol: tuple(rules) for symbol, rules in table.items()}
 
 
-HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνλjC123o]")
+HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνλjúšαN123o]")
 """Symbols without which no rule matches."""
 
 

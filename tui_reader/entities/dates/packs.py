@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -98,6 +98,9 @@ def pack(language: str) -> Pack:
                 buckets.setdefault(first, []).append(entry)
                 if table in STRONG:
                     triggers.add(first)
+    for word, span in _compounds(rules, data["number"]):
+        buckets.setdefault(word, []).append(Entry((), CLASSES["span_word"], span))
+        triggers.add(word)
     entries = {first: tuple(sorted(bucket, key=lambda e: -len(e.rest))) for first, bucket in buckets.items()}
     plain = {first: single for first, bucket in entries.items() if (single := _single(bucket))}
     return Pack(
@@ -131,6 +134,16 @@ def _entry(written: str, symbol: str, value: str) -> tuple[str, Entry]:
     capital = written[0] if written[0] in "^=" else ""
     words = WORD.findall(written[len(capital) :].lower())
     return words[0], Entry(tuple(words[1:]), symbol, value, capital)
+
+
+def _compounds(rules: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Numbers and units that are written as one word, with every ending: *dreijährige* → ``3 Y``."""
+    amounts = [(word.strip(), value) for value, words in numbers.items() for word in words.split("|")]
+    amounts += [(word, "X") for word in rules.get("compound_some", "").split()]
+    for stem, unit in (pair.split("=") for pair in rules.get("compound", "").split()):
+        for ending in rules.get("compound_endings", "").split("|"):
+            for word, amount in amounts:
+                yield word + stem + ending, f"{amount} {unit}"
 
 
 def _single(bucket: tuple[Entry, ...]) -> tuple[str, str] | None:

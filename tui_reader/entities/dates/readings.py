@@ -110,6 +110,8 @@ def _fill(reading: Reading, symbol: str, value: str) -> None:
             reading.clock = daypart(value)
         case "T" | "τ":
             _fill_deictic(reading, symbol, value)
+        case "ú":
+            reading.unit, reading.direction = value[0], int(value[1:])
         case "r" | "ϱ" | "η":
             reading.part = value
         case _:

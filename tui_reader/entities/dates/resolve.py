@@ -16,6 +16,10 @@ STORY_YEARS = 2
 """A year this far from the publication is told of, not reported: dates beside it belong to it."""
 
 
+BESIDE = 15
+"""A day this many characters after a time of day is the day of it: *à 20 h, samedi*."""
+
+
 @dataclass(slots=True)
 class Resolved:
     """A reading with its TIMEX3 value; ``anchor`` is the ISO date or value that it was counted from."""
@@ -72,6 +76,10 @@ class Resolver:
         if explicit:
             return _dated(reading, explicit)
         weekly = reading.weekday is not None and reading.day is None
+        if reading.range_end and self.story and (start := moments.bounds(self.story[-1].timex)):
+            follows = nearest(candidates_of(reading, start[0]), start[0], Tense.FUTURE)
+            if follows:
+                return _dated(reading, follows, moments.day(start[0]), computed=True)
         anchor = self.published if weekly else self._story_anchor(reading) or self.published
         if anchor is None:
             return Resolved(reading, unknown_named(reading), _type(reading), unresolved=True, computed=True)
@@ -171,16 +179,17 @@ class Resolver:
         days = [(r, timex) for r, timex in days if timex[0].isdigit()]
         inside = [(r, t) for r, t in days if sentence[0] <= r.reading.start < sentence[1]]
         earlier = [t for r, t in inside if r.reading.start < reading.start]
-        later = [t for r, t in inside if r.reading.start > reading.start]
-        told_before = [t for r, t in days if r.reading.start < reading.start]
+        later = [t for r, t in inside if 0 < r.reading.start - reading.end <= BESIDE]
+        line = self.sentences.text.rfind("\n", 0, reading.start)
+        told_before = [t for r, t in days if line < r.reading.start < reading.start]
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]
+        elif reading.direction is None and told_before:
+            day = told_before[-1]
         elif reading.narrative and told_before:
             day = moments.day(moments.plus_days(date.fromisoformat(told_before[-1]), reading.direction or 0))
         elif self.published is not None:
             day = moments.day(moments.plus_days(self.published, self._nights(reading)))
-        elif told_before:
-            day = told_before[-1]
         else:
             return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
         return Resolved(reading, day + reading.clock, TimexType.TIME, day, computed=True)

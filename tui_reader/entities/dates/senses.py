@@ -19,13 +19,14 @@ def sense_of(reading: Reading, tokens: Tokens) -> DateSense:
     index = reading.first - 1
     while index >= 0 and tokens.symbols[index] in _ARTICLES:
         index -= 1
-    if index < 0 or tokens.symbols[index] not in "IJ":
+    if index < 0 or tokens.symbols[index] not in "IJ>ǵ":
         return DateSense.AT
     if tokens.surface(index).lower() in _CONTRACTED:
         return DateSense.AT
     if tokens.surface(index).lower().startswith("d'ici"):
         return DateSense.BEFORE
-    return _BY_VALUE.get(tokens.values[index], DateSense.AT)
+    value = {"earlier": "before", "later": "after"}.get(tokens.values[index], tokens.values[index])
+    return _BY_VALUE.get(value, DateSense.AT)
 
 
 _CONTRACTED = frozenset({"du", "de", "dal", "da", "del", "do", "vom"})

@@ -80,6 +80,8 @@ CLASSES = {
     "adjective": "d",
     "ref_noun": "ν",
     "period_word": "π",
+    "deictic_unit": "ú",
+    "span_word": "š",
     "ignored": OTHER,
 }
 """The word classes that a language pack fills, with their symbol."""
@@ -119,6 +121,8 @@ NAMES = {
     "DIR": "lλxξfbhtρβ",
     "AFTERDIR": "lλxξfb",
     "GAP": "-–/>à&",
-    "LICENCE": "I><&àορg",
+    "CUE": "Iǵ",
+    "EARLY": "ηg",
+    "LICENCE": "I><&àορgǵ",
 }
 """The names that patterns may use; several symbols make a character class."""
