@@ -86,7 +86,9 @@ class DocumentBuilder:
         if not self._may_repeat_title or kind in (BlockKind.TITLE, BlockKind.FIGURE, BlockKind.RULE):
             return False
         self._may_repeat_title = False
-        return kind in (BlockKind.HEADING, BlockKind.PARAGRAPH) and comparable(text) == self._title
+        if kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(text) > 2 * len(self._title) + 80:
+            return False
+        return comparable(text) == self._title
 
 
 def comparable(text: str) -> str:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any, cast
 
 from lxml import etree
 
@@ -55,8 +56,9 @@ def html_document(markup: str, *, title: str = "", base_url: str = "", language:
 
 
 def _feed(markup: str, reader: HtmlReader) -> None:
+    # The stubs of lxml think of Python 2, where tags could be bytes.
     # UTF-8 named here overrides what a <meta> claims about bytes that are long decoded.
-    parser = etree.HTMLParser(target=reader, encoding="utf-8", recover=True, huge_tree=False)
+    parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", recover=True, huge_tree=False)
     body = markup.encode("utf-8", "replace")
     try:
         # An error of ours is raised only at the end of what was fed, so that a long body is fed in steps.

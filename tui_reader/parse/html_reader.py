@@ -50,45 +50,54 @@ class HtmlReader:
         self.declared_language = ""
         self._depth = 0
         self._skipped = 0
+        self._data: list[str] = []
 
-    def start(self, tag: str | bytes, attributes: Mapping[str | bytes, str | bytes]) -> None:
-        name, named = str(tag), _strings(attributes)
+    def start(self, tag: str, attributes: Attributes) -> None:
+        if self._data:
+            self._pass_on()
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise TooDeep
-        if self._skipped or name in _DROPPED or (named and _hidden(named)):
+        if self._skipped or tag in _DROPPED or (attributes and _hidden(attributes)):
             self._skipped += 1
             return
-        if named:
-            self._look_at(name, named)
-        if kind := _SPANS.get(name):
+        if attributes:
+            self._look_at(tag, attributes)
+        if kind := _SPANS.get(tag):
             self.blocks.open_span(kind)
-        elif name in _PARTS:
+        elif tag in _PARTS:
             self.blocks.part()
-        elif begin := _STARTS.get(name):
-            begin(self.blocks, named)
+        elif begin := _STARTS.get(tag):
+            begin(self.blocks, attributes)
 
-    def end(self, tag: str | bytes) -> None:
-        name = str(tag)
+    def end(self, tag: str) -> None:
+        if self._data:
+            self._pass_on()
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1
-        elif kind := _SPANS.get(name):
+        elif kind := _SPANS.get(tag):
             self.blocks.close_span(kind)
-        elif name in _PARTS:
+        elif tag in _PARTS:
             self.blocks.part()
-        elif finish := _ENDS.get(name):
+        elif finish := _ENDS.get(tag):
             finish(self.blocks)
 
-    def data(self, data: str | bytes) -> None:
+    def data(self, data: str) -> None:
         if not self._skipped:
-            self.blocks.text(str(data))
+            # One text comes in pieces, cut at every entity.
+            self._data.append(data)
 
-    def comment(self, text: str | bytes) -> None:
+    def comment(self, text: str) -> None:
         """Says nothing to a reader."""
 
     def close(self) -> None:
+        self._pass_on()
         self.blocks.flush()
+
+    def _pass_on(self) -> None:
+        self.blocks.text("".join(self._data))
+        self._data.clear()
 
     def _look_at(self, name: str, attributes: Attributes) -> None:
         if name == "html":
@@ -96,10 +105,6 @@ class HtmlReader:
         elif name in ("pre", "code", "div"):
             found = _CODE_LANGUAGE.search(attributes.get("class", ""))
             self.blocks.code_language(found[1].rstrip(".-") if found else attributes.get("data-lang", "")[:30].strip())
-
-
-def _strings(attributes: Mapping[str | bytes, str | bytes]) -> Attributes:
-    return {str(name): str(value) for name, value in attributes.items()} if attributes else {}
 
 
 def _hidden(attributes: Attributes) -> bool:

@@ -37,8 +37,9 @@ class Inline:
         if self._at_space:
             data = data.removeprefix(" ")
         if data:
-            self._append(data)
-            self._at_space = data.endswith(" ")
+            self._parts.append(data)
+            self._length += len(data)
+            self._at_space = data[-1] == " "
             self._breaks = 0
 
     def verbatim(self, data: str) -> None:
