@@ -13,7 +13,7 @@ def test_a_sound_store_has_no_flaws(store: Store) -> None:
 def test_what_is_missing_is_counted(store: Store) -> None:
     [number] = stored(store, a_feed(store), an_article())
     connection(store).execute("DELETE FROM documents WHERE article_id = ?", (number,))
-    assert store.check() == ["1 articles without a document."]
+    assert store.check() == ["Articles without a document: 1."]
 
 
 def test_figures_tell_size_and_what_waits(store: Store) -> None:

@@ -7,7 +7,6 @@ from tests.builders import NOON, a_feed, an_article, fill, stored
 from tests.conftest import Clock
 from tests.storage.conftest import connection, plan, statements, steps
 from tui_reader.model.articles import ArticleId, PageKey
-from tui_reader.model.errors import UsageError
 from tui_reader.model.feeds import FeedId, FolderPath
 from tui_reader.model.views import View, ViewKind
 from tui_reader.storage.store import Store
@@ -153,5 +152,5 @@ def test_rows_come_in_the_order_asked(store: Store) -> None:
 
 
 def test_a_search_is_no_plain_list(store: Store) -> None:
-    with pytest.raises(UsageError):
+    with pytest.raises(ValueError, match="école"):
         store.articles.ids(View(ViewKind.QUERY, query="école"))

@@ -7,6 +7,7 @@ from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
+from tui_reader.i18n import _
 from tui_reader.model.articles import Article, ArticleId, ArticleRow, NewArticle, PageKey, Revision
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import NotFound
@@ -69,7 +70,7 @@ class Articles:
     def ids(self, view: View) -> array[int]:
         """Newest first: the snapshot that a list stands on.
 
-        Raises ``UsageError`` for a view of kind query.
+        Raises ``ValueError`` for a view of kind query: search for that.
         """
         return listing.ids(self._db, view, self._clock())
 
@@ -96,7 +97,7 @@ class Articles:
 
 
 def _not_found(article_id: ArticleId) -> NotFound:
-    return NotFound(f"There is no article {article_id}; `reader list` shows the numbers.")
+    return NotFound(_("There is no article {number}; `reader list` shows the numbers.").format(number=article_id))
 
 
 def _row(row: Row) -> ArticleRow:

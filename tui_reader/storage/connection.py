@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import StoreBusy, StoreDamaged, StoreError
 
 BUSY_MS = 5_000
@@ -31,7 +32,9 @@ class Connection:
         if sqlite3.sqlite_version_info < OLDEST_SQLITE:
             wanted = ".".join(map(str, OLDEST_SQLITE))
             raise StoreError(
-                f"SQLite {sqlite3.sqlite_version} is too old for the store; Python needs one from {wanted} on."
+                _("SQLite {version} is too old for the store; Python needs one from {wanted} on.").format(
+                    version=sqlite3.sqlite_version, wanted=wanted
+                )
             )
         try:
             self.raw = sqlite3.connect(
@@ -116,12 +119,13 @@ def translated(error: Exception, path: Path) -> Exception:
     """The exception a person can act on; the error itself where it can only be a fault of the program."""
     code = _code(error)
     if is_damage(error):
-        return StoreDamaged(damaged_sentence(path))
+        return StoreDamaged(_damaged(path))
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-        return StoreBusy(f"The store {path} is in use by another program; try again when that has finished.")
-    if code in _SENTENCES:
-        return StoreError(_SENTENCES[code].format(path=path))
-    return error
+        return StoreBusy(
+            _("The store {path} is in use by another program; try again when that has finished.").format(path=path)
+        )
+    sentence = _sentence(code)
+    return StoreError(sentence.format(path=path)) if sentence else error
 
 
 def _code(error: Exception) -> int:
@@ -129,20 +133,28 @@ def _code(error: Exception) -> int:
     return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
 
 
-def damaged_sentence(path: Path) -> str:
+def _damaged(path: Path) -> str:
     backups = sorted(path.parent.glob(f"{path.name}.v*.backup"))
-    advice = (
-        f"move it away and put the backup {backups[-1]} in its place"
-        if backups
-        else "move it away to start with an empty one (no backup lies beside it)"
-    )
-    return f"The store {path} is damaged; nothing was deleted: {advice}."
+    if backups:
+        return _(
+            "The store {path} is damaged; nothing was deleted: move it away and put the backup {backup} in its place."
+        ).format(path=path, backup=backups[-1])
+    return _(
+        "The store {path} is damaged; nothing was deleted: move it away to start with an empty one"
+        " (no backup lies beside it)."
+    ).format(path=path)
 
 
-_SENTENCES = {
-    sqlite3.SQLITE_READONLY: "The store {path} cannot be written; allow writing to it and to its folder.",
-    sqlite3.SQLITE_CANTOPEN: "The store {path} cannot be opened; check that its folder exists and may be written.",
-    sqlite3.SQLITE_PERM: "The store {path} cannot be opened; check its permissions.",
-    sqlite3.SQLITE_FULL: "The disk is full: the store {path} could not be written; free some space and try again.",
-    sqlite3.SQLITE_IOERR: "The store {path} could not be read or written; check the disk it lies on.",
-}
+def _sentence(code: int) -> str:
+    match code:
+        case sqlite3.SQLITE_READONLY:
+            return _("The store {path} cannot be written; allow writing to it and to its folder.")
+        case sqlite3.SQLITE_CANTOPEN:
+            return _("The store {path} cannot be opened; check that its folder exists and may be written.")
+        case sqlite3.SQLITE_PERM:
+            return _("The store {path} cannot be opened; check its permissions.")
+        case sqlite3.SQLITE_FULL:
+            return _("The disk is full: the store {path} could not be written; free some space and try again.")
+        case sqlite3.SQLITE_IOERR:
+            return _("The store {path} could not be read or written; check the disk it lies on.")
+    return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import NotFound
 from tui_reader.model.feeds import TOP, Feed, FeedId, FeedKind, FolderPath, Validators
 from tui_reader.storage.codec import maybe_micros, maybe_moment, micros
@@ -182,7 +183,7 @@ class Feeds:
 
 
 def _not_found(feed_id: FeedId) -> NotFound:
-    return NotFound(f"There is no feed {feed_id}; `reader feeds` shows the numbers.")
+    return NotFound(_("There is no feed {number}; `reader feeds` shows the numbers.").format(number=feed_id))
 
 
 def _feed(row: Row) -> Feed:

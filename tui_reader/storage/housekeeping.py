@@ -5,24 +5,38 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import StoreDamaged
 from tui_reader.storage.changes import ChangeKind
 from tui_reader.storage.connection import Connection
 
-_FLAWS = {
-    "articles without a document": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM documents)",
-    "articles without a state": "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM state)",
-    "articles dated in no list": "SELECT count(*) FROM state WHERE article_id NOT IN (SELECT id FROM articles)",
-    "articles of an unknown feed": "SELECT count(*) FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds)",
-    "articles that lack a revision": "SELECT count(*) FROM articles a WHERE a.version - 1"
+_FLAWS = (
+    "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM documents)",
+    "SELECT count(*) FROM articles WHERE id NOT IN (SELECT article_id FROM state)",
+    "SELECT count(*) FROM state WHERE article_id NOT IN (SELECT id FROM articles)",
+    "SELECT count(*) FROM articles WHERE feed_id NOT IN (SELECT id FROM feeds)",
+    "SELECT count(*) FROM articles a WHERE a.version - 1"
     " <> (SELECT count(*) FROM revisions r WHERE r.article_id = a.id)",
-    "feeds counted wrongly": "SELECT count(*) FROM feeds LEFT JOIN counts ON feed_id = id WHERE"
+    "SELECT count(*) FROM feeds LEFT JOIN counts ON feed_id = id WHERE"
     " total IS NOT (SELECT count(*) FROM state s WHERE s.feed_id = id AND gone = 0) OR"
     " unread IS NOT (SELECT count(*) FROM state s WHERE s.feed_id = id AND gone = 0 AND read = 0)",
-    "institutions counted wrongly": "SELECT count(*) FROM institutions i WHERE i.articles <> (SELECT count(*)"
+    "SELECT count(*) FROM institutions i WHERE i.articles <> (SELECT count(*)"
     " FROM article_institutions m JOIN state s ON s.article_id = m.article_id"
     " WHERE m.institution_id = i.id AND s.gone = 0)",
-}
+)
+
+
+def _flaw_names() -> list[str]:
+    """What each of ``_FLAWS`` counts."""
+    return [
+        _("Articles without a document: {count}."),
+        _("Articles that no list shows: {count}."),
+        _("List entries without an article: {count}."),
+        _("Articles of an unknown feed: {count}."),
+        _("Articles that lack an earlier version: {count}."),
+        _("Feeds counted wrongly: {count}."),
+        _("Institutions counted wrongly: {count}."),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +59,8 @@ def check(db: Connection) -> list[str]:
     try:
         found = [f"SQLite: {row[0]}." for row in db.rows("PRAGMA integrity_check(20)") if row[0] != "ok"]
         if not found:
-            counts = ((what, db.value(sql)) for what, sql in _FLAWS.items())
-            found = [f"{count} {what}." for what, count in counts if count]
+            counted = zip(_flaw_names(), (db.value(sql) for sql in _FLAWS), strict=True)
+            found = [sentence.format(count=count) for sentence, count in counted if count]
         if not db.read_only:
             db.run("INSERT INTO search (search) VALUES ('integrity-check')")
     except StoreDamaged as error:

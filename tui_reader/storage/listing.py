@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from tui_reader.model.articles import PageKey
-from tui_reader.model.errors import UsageError
 from tui_reader.model.feeds import FolderPath
 from tui_reader.model.views import View, ViewKind
 from tui_reader.storage.codec import ids_of, micros
@@ -34,7 +33,7 @@ class Selection:
 
 
 def selection(db: Connection, view: View, now: datetime) -> Selection:
-    """Raises ``UsageError`` for a query: its articles are found by ``Search``, not by an index."""
+    """Raises ``ValueError`` for a query: its articles are found by ``Search``, not by an index."""
     unread = view.unread_only or view.kind is ViewKind.UNREAD
     index, where = ("state_unread", "gone = 0 AND read = 0") if unread else ("state_newest", "gone = 0")
     match view.kind:
@@ -52,7 +51,7 @@ def selection(db: Connection, view: View, now: datetime) -> Selection:
             feeds = feeds_in(db, view.folder) or [0]  # SQLite takes no index for an empty list
             return Selection(index, f"{where} AND +feed_id IN ({','.join(map(str, feeds))})")
         case ViewKind.QUERY:
-            raise UsageError("A search is no plain list; search for it.")
+            raise ValueError(f"a query is answered by Search, not by a list: {view.query}")
 
 
 def start_of_day(now: datetime) -> int:

@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import StoreError, StoreTooNew
 from tui_reader.storage.connection import Connection, is_damage, translated
 
@@ -28,7 +29,9 @@ def bring_up_to_date(db: Connection) -> None:
     if version == VERSION:
         return
     if db.read_only:
-        raise StoreError(f"The store {db.path} must be brought up to date first; run `reader feeds` once.")
+        raise StoreError(
+            _("The store {path} must be brought up to date first; run `reader feeds` once.").format(path=db.path)
+        )
     if version:
         back_up(db, backup_path(db.path, version))
     with db.transaction(durable=True):
@@ -44,11 +47,15 @@ def checked_version(db: Connection) -> int:
     application = int(db.value("PRAGMA application_id"))
     empty = version == 0 and not db.value("SELECT count(*) FROM sqlite_schema")
     if not empty and application != APPLICATION_ID:
-        raise StoreError(f"{db.path} is a database of another program; move it away or name another store.")
+        raise StoreError(
+            _("{path} is a database of another program; move it away or name another store.").format(path=db.path)
+        )
     if version > VERSION:
         raise StoreTooNew(
-            f"The store {db.path} was written by a newer version of this program"
-            f" (schema {version}, this one knows {VERSION}); install that version again. Nothing was changed."
+            _(
+                "The store {path} was written by a newer version of this program (schema {theirs}, this one knows"
+                " {ours}); install that version again. Nothing was changed."
+            ).format(path=db.path, theirs=version, ours=VERSION)
         )
     return version
 
@@ -71,7 +78,11 @@ def back_up(db: Connection, target: Path) -> None:
     except (sqlite3.Error, OSError) as error:
         if is_damage(error):
             raise translated(error, db.path) from error
-        raise StoreError(f"The backup {target} could not be written ({error}); nothing was changed.") from error
+        raise StoreError(
+            _("The backup {path} could not be written ({reason}); nothing was changed.").format(
+                path=target, reason=error
+            )
+        ) from error
 
 
 def script(number: int) -> str:

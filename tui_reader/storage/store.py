@@ -17,6 +17,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import StoreBusy, StoreError
 from tui_reader.storage import housekeeping, migrations
 from tui_reader.storage.articles import Articles
@@ -104,14 +105,16 @@ class Store:
 
 def _check_path(path: Path, read_only: bool) -> None:
     if path.is_dir():
-        raise StoreError(f"The store {path} is a folder; name a file, or move the folder away.")
+        raise StoreError(_("The store {path} is a folder; name a file, or move the folder away.").format(path=path))
     if read_only and not path.exists():
-        raise StoreError(f"There is no store {path} yet; add a feed first.")
+        raise StoreError(_("There is no store {path} yet; add a feed first.").format(path=path))
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise StoreError(
-            f"The folder {path.parent} for the store cannot be made ({error.strerror}); allow writing there."
+            _("The folder {path} for the store cannot be made ({reason}); allow writing there.").format(
+                path=path.parent, reason=error.strerror
+            )
         ) from error
 
 
