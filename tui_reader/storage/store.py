@@ -120,13 +120,18 @@ def _check_path(path: Path, read_only: bool) -> None:
 
 def _use_wal(db: Connection) -> None:
     """Readers then never wait for a writer. The file remembers it, so this writes once in its life."""
-    if db.value("PRAGMA journal_mode") == "wal":
-        return
-    try:
-        db.run("PRAGMA journal_mode = WAL")
-    except StoreBusy:
-        # Another process is making the same store at this moment, and SQLite does not wait here.
-        with db.transaction():
-            pass
-        if db.value("PRAGMA journal_mode") != "wal":
-            raise
+    for attempt in range(_WAL_ATTEMPTS):
+        if db.value("PRAGMA journal_mode") == "wal":
+            return
+        try:
+            db.run("PRAGMA journal_mode = WAL")
+        except StoreBusy:
+            if attempt == _WAL_ATTEMPTS - 1:
+                raise
+            # Another process is making the same store. SQLite does not wait for it here, but in a transaction it does.
+            with db.transaction():
+                pass
+
+
+_WAL_ATTEMPTS = 20
+"""Far more than processes that start at the same moment."""
