@@ -8,6 +8,7 @@ from enum import IntEnum
 from operator import attrgetter
 
 from tui_reader.entities.institutions.sheet import Sheet
+from tui_reader.model.mentions import Institution
 
 
 class Tier(IntEnum):
@@ -34,10 +35,14 @@ class Candidate:
     confidence: float
     evidence: str
     kind: str = ""
-    known: int = -1
-    """Which of the known names it is; -1: none."""
-    long: str = ""
-    """Of an acronym: the long form defined beside it."""
+    source: Institution | None = None
+    """The institution that it is known to be."""
+    name: str = ""
+    """What it is short for, or another spelling of; empty: it is its own name."""
+    acronym: bool = False
+    """Whether it is the acronym of ``name``."""
+    doubt: bool = False
+    """Whether it needs something else to speak for it."""
 
 
 def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -53,5 +58,6 @@ def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
     return sorted(standing, key=attrgetter("sheet", "first"))
 
 
-def surface_words(sheet: Sheet, candidate: Candidate) -> list[str]:
-    return sheet.words[candidate.first : candidate.last]
+def surface(sheet: Sheet, first: int, last: int) -> str:
+    """Tokens put together again, close enough to be read: « institut de l'industrie »."""
+    return " ".join(sheet.words[first:last]).replace("' ", "'")

@@ -25,10 +25,20 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
         return _quoted(number, sheet, at, trigger.kind, trigger.word)
     if not sheet.capital[at] or sheet.first[at]:
         return None
-    end = run_end(sheet, at)
-    if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
+    end = run_end(sheet, lexicon, at)
+    if not _nameable(sheet, lexicon, at, end):
         return None
     return Candidate(number, at, end, Tier.CUE, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
+
+
+def _nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int) -> bool:
+    """Whether a run of capitals can be an institution's name: no person, no place, no single letter."""
+    if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
+        return False
+    word = sheet.folded[at]
+    if end - at == 1 and (len(word) < 2 or word in lexicon.first_names or word in lexicon.nationalities):
+        return False
+    return word not in lexicon.common_capitals
 
 
 def _past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
@@ -60,25 +70,23 @@ def after_role(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candi
         at += 1
     if at >= len(sheet) or not sheet.capital[at] or sheet.first[at] or sheet.acronym[at]:
         return None
-    end = run_end(sheet, at)
-    if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
+    end = run_end(sheet, lexicon, at)
+    if not _nameable(sheet, lexicon, at, end) or sheet.folded[at] in lexicon.heads:
         return None
     return Candidate(number, at, end, Tier.BARE, 0.6, f"after “{trigger.word}”")
 
 
-def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> list[Candidate]:
+def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
     """« ministre de l'Intérieur »: the ministry by its portfolio."""
     trigger = lexicon.trigger(lexicon.portfolio_roles, sheet.folded, place)
     if trigger is None:
-        return []
+        return None
     at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
     if at < len(sheet) and sheet.folded[at] in lexicon.links:
         at += 1
     if at < len(sheet) and sheet.folded[at] in lexicon.articles:
         at += 1
     if at >= len(sheet) or not sheet.capital[at] or sheet.folded[at] not in lexicon.portfolios:
-        return []
-    end = at + 1
-    while end < len(sheet) and not sheet.capital[end] and sheet.folded[end] in lexicon.adjectives:
-        end += 1
-    return [Candidate(number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", kind="ministry")]
+        return None
+    end = _past_adjectives(sheet, lexicon, at + 1)
+    return Candidate(number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", kind="ministry")

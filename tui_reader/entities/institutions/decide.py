@@ -1,124 +1,178 @@
-"""The document pass: definitions tie acronyms to long forms, persons and places veto, evidence spreads."""
+"""The document pass: definitions tie acronyms to long forms, other mentions settle doubts, evidence spreads."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 
 from tui_reader.entities.institutions.acronyms import Definition, acronym_in, definitions
-from tui_reader.entities.institutions.candidates import Candidate, Tier
+from tui_reader.entities.institutions.bare import bare_acronyms
+from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved, surface
+from tui_reader.entities.institutions.known import NONE
 from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.scan import Scan
 from tui_reader.entities.institutions.sheet import Sheet
+from tui_reader.entities.institutions.spread import spread
+
+_LINKED = frozenset([",", "et", "and", "/", "ou", "or", "&", "«", "»", '"', "(", ")"])
+"""What stands between two members of a list."""
 
 
 def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]:
-    """All candidates that deserve to compete, with what only the whole document tells."""
-    defined = [d for number, sheet in enumerate(sheets) for d in definitions(number, sheet)]
+    """The candidates that stand, in text order, none overlapping another."""
     candidates = [c for c in scan.candidates if not _is_surname(sheets[c.sheet], c, scan)]
-    by_end = {(c.sheet, c.last): c for c in candidates if c.tier >= Tier.GRAMMAR}
-    linked, vetoed = _link(sheets, lexicon, defined, candidates, by_end)
-    candidates += linked
-    candidates += _bare_acronyms(sheets, lexicon, scan, linked, vetoed)
-    return candidates
+    links = _Links(sheets, lexicon, candidates)
+    links.define()
+    candidates = [c for c in candidates if not _redefined(sheets, c, links)]
+    candidates += links.linked
+    candidates += links.repeated(scan.acronyms)
+    candidates += bare_acronyms(sheets, lexicon, scan.acronyms, links.vetoed | set(links.longs))
+    standing = resolved(_settled(sheets, candidates))
+    standing = resolved([*standing, *spread(sheets, lexicon, scan, standing)])
+    return [c for c in standing if c.kind != NONE]
 
 
 def _is_surname(sheet: Sheet, candidate: Candidate, scan: Scan) -> bool:
-    if candidate.tier > Tier.CUE or candidate.last - candidate.first > 1:
+    """Whether the one word of a candidate is somebody's name elsewhere in the text."""
+    if candidate.last - candidate.first > 1 or sheet.acronym[candidate.first]:
         return False
-    return sheet.folded[candidate.first] in scan.surnames
+    sure = candidate.tier is Tier.USER or (candidate.source is not None and candidate.source.kind != "company")
+    return not sure and sheet.folded[candidate.first] in scan.surnames
 
 
-def _link(
-    sheets: list[Sheet],
-    lexicon: Lexicon,
-    defined: list[Definition],
-    candidates: list[Candidate],
-    by_end: dict[tuple[int, int], Candidate],
-) -> tuple[list[Candidate], set[str]]:
-    """Candidates for both sides of each definition, and the acronyms defined as something else."""
-    linked: list[Candidate] = []
-    vetoed: set[str] = set()
-    for definition in defined:
-        sheet = sheets[definition.sheet]
+def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate]:
+    """Candidates without those in doubt for which nothing speaks: no other mention, no neighbour of their kind."""
+    sure = [c for c in candidates if not c.doubt]
+    doubtful = [c for c in candidates if c.doubt]
+    if not doubtful:
+        return sure
+    keys = {c.source.key for c in sure if c.source}
+    starts = {(c.sheet, c.first): c for c in sure if c.source}
+    ends = {(c.sheet, c.last): c for c in sure if c.source}
+    for c in doubtful:
+        assert c.source is not None
+        near = (starts.get(_after(sheets[c.sheet], c)), ends.get(_before(sheets[c.sheet], c)))
+        if c.source.key in keys and sheets[c.sheet].capital[c.first]:
+            sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, named in full elsewhere"))
+        elif any(n is not None and n.kind == c.kind for n in near):
+            sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, listed with others of its kind"))
+    return sure
+
+
+def _after(sheet: Sheet, candidate: Candidate) -> tuple[int, int]:
+    at = candidate.last
+    while at < min(len(sheet), candidate.last + 3) and (
+        sheet.folded[at] in _LINKED or sheet.folded[at] in ("l'", "le")
+    ):
+        at += 1
+    return candidate.sheet, at if at > candidate.last else -1
+
+
+def _before(sheet: Sheet, candidate: Candidate) -> tuple[int, int]:
+    at = candidate.first
+    while at > max(0, candidate.first - 3) and (
+        sheet.folded[at - 1] in _LINKED or sheet.folded[at - 1] in ("l'", "le", "la", "du", "a", "de")
+    ):
+        at -= 1
+    return candidate.sheet, at if at < candidate.first else -1
+
+
+def _redefined(sheets: list[Sheet], candidate: Candidate, links: _Links) -> bool:
+    """Whether an acronym known as one thing is defined as another in this text."""
+    if candidate.last - candidate.first != 1 or candidate.tier is Tier.USER:
+        return False
+    word = sheets[candidate.sheet].words[candidate.first]
+    return word in links.longs or word in links.vetoed
+
+
+class _Links:
+    """The definitions of a document, and what follows from them."""
+
+    def __init__(self, sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candidate]) -> None:
+        self.sheets = sheets
+        self.lexicon = lexicon
+        self.candidates = candidates
+        self.linked: list[Candidate] = []
+        self.longs: dict[str, Candidate] = {}
+        """Acronym → its first definition."""
+        self.vetoed: set[str] = set()
+        """Acronyms that the text defines as something else than an institution."""
+
+    def define(self) -> None:
+        by_sheet: dict[int, list[Candidate]] = {}
+        for c in self.candidates:
+            if c.tier >= Tier.CUE and not c.doubt:
+                by_sheet.setdefault(c.sheet, []).append(c)
+        done: set[tuple[int, int]] = set()
+        for number, sheet in enumerate(self.sheets):
+            near = by_sheet.get(number, [])
+            for definition in definitions(number, sheet):
+                self._link(definition, near)
+                done.add((number, definition.acronym[0]))
+            self._link_adjacent(number, near, done)
+        self.vetoed -= set(self.longs)
+
+    def repeated(self, acronyms: list[tuple[int, int]]) -> list[Candidate]:
+        """Every other use of a defined acronym."""
+        done = {(c.sheet, c.first) for c in self.linked}
+        return [
+            replace(self.longs[word], sheet=number, first=place, last=place + 1)
+            for number, place in acronyms
+            if (word := self.sheets[number].words[place]) in self.longs and (number, place) not in done
+        ]
+
+    def _link(self, definition: Definition, near: list[Candidate]) -> None:
+        sheet = self.sheets[definition.sheet]
         first, last = definition.long
         acronym = sheet.words[definition.acronym[0]]
-        head = _organisation_in(definition, candidates, lexicon, sheet)
-        if head is None and not _reads_as_name(sheet, first, last):
-            vetoed.add(acronym)
-            continue
-        kind = head.kind if head else ""
-        known = head.known if head else -1
-        first = min(first, head.first) if head and head.last >= last else first
+        overlapping = [c for c in near if c.first < last and first < c.last and c.first <= first + 1]
+        head = max(overlapping, key=lambda c: (c.last - c.first, -c.first), default=None)
+        if head is not None and head.kind == NONE:
+            self.vetoed.add(acronym)
+            return
+        if head is None and not self._names_an_organisation(sheet, first, last):
+            self.vetoed.add(acronym)
+            return
+        if head is not None and head.first < first and definition.acronym[0] >= last:
+            first = head.first
+        whole = head if head is not None and (head.first, head.last) == (first, last) else None
+        self._add(definition, (first, last), head.kind if head else self._kind(sheet, first), whole)
+
+    def _add(self, definition: Definition, long: tuple[int, int], kind: str, whole: Candidate | None) -> None:
+        sheet = self.sheets[definition.sheet]
+        acronym = sheet.words[definition.acronym[0]]
+        name = surface(sheet, *long)
+        source = whole.source if whole else None
         evidence = f"long form of {acronym}"
-        linked.append(Candidate(definition.sheet, first, last, Tier.GRAMMAR, 0.95, evidence, kind=kind, known=known))
-        linked.append(_defined(definition.sheet, definition.acronym, sheet, first, last, kind))
-    linked += _adjacent(sheets, by_end, linked)
-    return linked, vetoed
+        if whole is None or whole.source is None:
+            self.linked.append(
+                Candidate(definition.sheet, *long, Tier.GRAMMAR, 0.95, evidence, kind, source=source, name=name)
+            )
+        defined = Candidate(
+            definition.sheet, *definition.acronym, Tier.GRAMMAR, 0.95, f"acronym defined as “{name}”", kind,
+            source=source, name=name, acronym=True,
+        )  # fmt: skip
+        self.linked.append(defined)
+        self.longs.setdefault(acronym, defined)
 
-
-def _defined(number: int, acronym: tuple[int, int], sheet: Sheet, first: int, last: int, kind: str) -> Candidate:
-    long = " ".join(sheet.words[first:last]).replace("' ", "'")
-    return Candidate(number, *acronym, Tier.GRAMMAR, 0.95, f"acronym defined as “{long}”", kind=kind, long=long)
-
-
-def _organisation_in(
-    definition: Definition, candidates: Iterable[Candidate], lexicon: Lexicon, sheet: Sheet
-) -> Candidate | None:
-    first, last = definition.long
-    best: Candidate | None = None
-    for c in candidates:
-        if c.sheet == definition.sheet and c.tier >= Tier.CUE and c.first < last and first < c.last <= last + 1:
-            if c.first <= first + 1 and (best is None or c.last - c.first > best.last - best.first):
-                best = c
-    if best is None:
-        trigger = lexicon.trigger(lexicon.heads, sheet.folded, first)
-        if trigger is not None:
-            return Candidate(definition.sheet, first, last, Tier.GRAMMAR, 0.9, "", kind=trigger.kind)
-    return best
-
-
-def _reads_as_name(sheet: Sheet, first: int, last: int) -> bool:
-    """Whether a long form is capitalised like a name."""
-    content = [place for place in range(first, last) if len(sheet.words[place]) > 3]
-    return sheet.capital[first] and sum(sheet.capital[p] for p in content) >= 2 and not sheet.titled
-
-
-def _adjacent(
-    sheets: list[Sheet], by_end: dict[tuple[int, int], Candidate], linked: list[Candidate]
-) -> list[Candidate]:
-    """An acronym in parentheses right behind a sure name, although its letters spell something else."""
-    done = {(c.sheet, c.first) for c in linked}
-    more: list[Candidate] = []
-    for (number, last), candidate in sorted(by_end.items()):
-        sheet = sheets[number]
-        if last < len(sheet) and sheet.words[last] == "(" and candidate.last - candidate.first > 1:
-            inside = acronym_in(sheet, last)
+    def _link_adjacent(self, number: int, near: list[Candidate], done: set[tuple[int, int]]) -> None:
+        """An acronym in parentheses right behind a sure name, although its letters spell something else."""
+        sheet = self.sheets[number]
+        for c in near:
+            if c.last >= len(sheet) or sheet.words[c.last] != "(" or c.last - c.first < 2 or c.kind == NONE:
+                continue
+            inside = acronym_in(sheet, c.last)
             if inside is not None and (number, inside) not in done and sheet.words[inside + 1] == ")":
-                more.append(_defined(number, (inside, inside + 1), sheet, candidate.first, last, candidate.kind))
-    return more
+                self._add(Definition(number, (c.first, c.last), (inside, inside + 1)), (c.first, c.last), c.kind, c)
+                done.add((number, inside))
 
+    def _names_an_organisation(self, sheet: Sheet, first: int, last: int) -> bool:
+        """Whether one of the long form's words is a noun of organisation, and its last one no event's or thing's."""
+        lexicon = self.lexicon
+        words = sheet.folded[first:last]
+        if words[-1] in lexicon.not_tails:
+            return False
+        return any(word in lexicon.heads or word in lexicon.tail_heads for word in words)
 
-def _bare_acronyms(
-    sheets: list[Sheet], lexicon: Lexicon, scan: Scan, linked: list[Candidate], vetoed: set[str]
-) -> list[Candidate]:
-    longs = {sheets[c.sheet].words[c.first]: c for c in reversed(linked) if c.long}
-    found: list[Candidate] = []
-    for number, place in scan.bare:
-        sheet = sheets[number]
-        word = sheet.words[place]
-        known = longs.get(word)
-        if known is not None:
-            found.append(replace(known, sheet=number, first=place, last=place + 1))
-            continue
-        if word in vetoed or word in lexicon.not_institutions or sheet.shouted or not word.isupper():
-            continue
-        if len(word) < 3 or word.isdigit() or any(c.isdigit() for c in word):
-            continue
-        before = sheet.folded[place - 1] if place else ""
-        if before in lexicon.before_place or before in lexicon.before_person or before in lexicon.first_names:
-            continue
-        if place + 1 < len(sheet) and sheet.words[place + 1].isdigit():
-            continue
-        found.append(Candidate(number, place, place + 1, Tier.BARE, 0.6, f"acronym “{word}”"))
-    return found
+    def _kind(self, sheet: Sheet, first: int) -> str:
+        trigger = self.lexicon.trigger(self.lexicon.heads, sheet.folded, first)
+        return trigger.kind if trigger else ""

@@ -22,13 +22,7 @@ class _Group:
     """Folded → as first written."""
 
 
-def grouped(
-    document: Document,
-    sheets: list[Sheet],
-    standing: list[Candidate],
-    known: tuple[Institution, ...],
-    added: tuple[Institution, ...],
-) -> Recognition:
+def grouped(document: Document, sheets: list[Sheet], standing: list[Candidate]) -> Recognition:
     """The recognition that the standing candidates make."""
     groups: dict[str, _Group] = {}
     mentions: list[tuple[Candidate, int, int, str]] = []
@@ -36,9 +30,9 @@ def grouped(
         sheet = sheets[candidate.sheet]
         start, end = sheet.starts[candidate.first], sheet.ends[candidate.last - 1]
         surface = document.text[start:end]
-        key = _key(candidate, surface, known, added)
-        group = groups.setdefault(key, _new_group(candidate, surface, known, added))
-        if candidate.long and not group.acronym:
+        key = candidate.source.key if candidate.source else key_of(candidate.name or surface)
+        group = groups.setdefault(key, _new_group(candidate, surface))
+        if candidate.acronym and not group.acronym:
             group.acronym = surface
         group.kind = group.kind or candidate.kind
         group.surfaces.setdefault(fold(surface), surface)
@@ -53,23 +47,10 @@ def grouped(
     )
 
 
-def _source(candidate: Candidate, known: tuple[Institution, ...], added: tuple[Institution, ...]) -> Institution | None:
-    if candidate.known >= 0:
-        return known[candidate.known]
-    return added[-2 - candidate.known] if candidate.known < -1 else None
-
-
-def _key(candidate: Candidate, surface: str, known: tuple[Institution, ...], added: tuple[Institution, ...]) -> str:
-    source = _source(candidate, known, added)
-    return source.key if source else key_of(candidate.long or surface)
-
-
-def _new_group(
-    candidate: Candidate, surface: str, known: tuple[Institution, ...], added: tuple[Institution, ...]
-) -> _Group:
-    source = _source(candidate, known, added)
+def _new_group(candidate: Candidate, surface: str) -> _Group:
+    source = candidate.source
     if source is None:
-        return _Group(candidate.long or surface, surface if candidate.long else "", candidate.kind)
+        return _Group(candidate.name or surface, kind=candidate.kind)
     return _Group(source.name, source.acronym, source.kind, source.country)
 
 

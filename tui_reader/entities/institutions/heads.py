@@ -25,6 +25,8 @@ _NAMED_AFTER_PEOPLE = frozenset(
 )
 _APPOSED = _NAMED_AFTER_PEOPLE | {"religion", "chamber"}
 """Kinds whose lower-case head takes a proper name without a link: « lycée Henri-IV »."""
+_INFINITIVES = ("er", "ir", "oir")
+"""« le Conseil a décidé de valider »: what follows the link is no noun."""
 _PORTFOLIOS = frozenset(["ministry", "agency"])
 _ALONE = frozenset(["parliament"])
 
@@ -40,13 +42,15 @@ class Extent:
     how: list[str] = field(default_factory=list)
 
 
-def run_end(sheet: Sheet, place: int, limit: int = LONGEST_RUN) -> int:
-    """Where the run of capitalised words that starts here ends; a new sentence ends it."""
+def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN) -> int:
+    """Where the run of capitalised words that starts here ends; a new sentence or a word like "Monday" ends it."""
     words, capital, first = sheet.words, sheet.capital, sheet.first
     at = place + 1
     stop = min(len(words), place + limit)
     while at < stop:
         if capital[at] and not first[at]:
+            if sheet.folded[at] in lexicon.common_capitals:
+                break
             at += 1
         elif words[at] == "&" and at + 1 < stop and capital[at + 1]:
             at += 2
@@ -137,7 +141,7 @@ def _apposition(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     """A proper name right behind the head: « Institut Pascal »."""
     if sheet.first[at] or extent.complements or not (capital or head.kind in _APPOSED):
         return at
-    end = run_end(sheet, at)
+    end = run_end(sheet, lexicon, at)
     if head.kind not in _NAMED_AFTER_PEOPLE and is_person(sheet, lexicon, at, end):
         return at
     end = _with_number(sheet, end, head)
@@ -165,6 +169,8 @@ def _complement(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     if noun >= len(sheet) or sheet.first[noun]:
         return at
     if sheet.capital[noun]:
+        if sheet.folded[noun] in lexicon.common_capitals:
+            return at
         return _proper_complement(sheet, lexicon, at, noun, head, extent, capital, genitive)
     if extent.proper and not capital:
         return at
@@ -174,7 +180,9 @@ def _complement(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
 def _proper_complement(
     sheet: Sheet, lexicon: Lexicon, at: int, noun: int, head: Trigger, extent: Extent, capital: bool, genitive: bool
 ) -> int:
-    end = run_end(sheet, noun)
+    end = run_end(sheet, lexicon, noun)
+    if head.kind == "party" and not capital:
+        return at
     if not genitive and (is_place(sheet, lexicon, noun, end) or not (capital or head.kind == "ministry")):
         return at
     if is_person(sheet, lexicon, noun, end) and (extent.proper or head.kind not in _NAMED_AFTER_PEOPLE):
@@ -192,7 +200,7 @@ def _plain_complement(
 ) -> int:
     word = sheet.folded[noun]
     known = word in lexicon.fields
-    open_to_any = capital and genitive and not extent.complements and lexicon.fields
+    open_to_any = capital and genitive and not extent.complements and lexicon.fields and not word.endswith(_INFINITIVES)
     if not known and not (open_to_any and len(word) > 2 and word.isalpha() and word not in lexicon.stops):
         return at
     end = noun + 1
@@ -230,7 +238,7 @@ def _coordination(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent
         extent.end = end
         return end
     if sheet.capital[after] and sheet.capital[at - 1] and _joins(sheet, lexicon, after, head):
-        end = run_end(sheet, after)
+        end = run_end(sheet, lexicon, after)
         extent.end, extent.proper = end, True
         return end
     return at
@@ -244,7 +252,7 @@ def _continues(sheet: Sheet, lexicon: Lexicon, noun: int, head: Trigger) -> bool
 
 def _joins(sheet: Sheet, lexicon: Lexicon, after: int, head: Trigger) -> bool:
     """Whether capitals after "and" belong to the name: "Ministry of Food and Agriculture"."""
-    end = run_end(sheet, after)
+    end = run_end(sheet, lexicon, after)
     if is_person(sheet, lexicon, after, end) or is_place(sheet, lexicon, after, end):
         return False
     if lexicon.fields:
@@ -259,6 +267,8 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
         if kind is None:
             continue
         first = _without_openers(sheet, lexicon, place, last)
+        if sheet.folded[end - 1] in lexicon.not_tails:
+            return None
         if last - first < 1 or (is_person(sheet, lexicon, first, last) and kind not in _NAMED_AFTER_PEOPLE):
             return None
         head = Trigger((sheet.folded[last],), kind, sheet.words[last])

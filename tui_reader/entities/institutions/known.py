@@ -1,8 +1,9 @@
 """Institutions known by name: a list of our own, matched as one walks along the tokens of a text.
 
-A line of a file in ``known/`` is ``name | acronym | alias; alias | kind | country``. A word written there with a
-capital needs one in the text, a lower-case one does not. ``?`` before a name marks one that is also a common word or
-somebody's name: it counts only where something else speaks for it.
+A file in ``known/`` has sections ``[kind country]`` and lines ``name | acronym | alias; alias``. A word written there
+with a capital needs one in the text, a lower-case one does not. ``?`` before a name marks one that is also a word or
+somebody's name: it counts only where the sentence does not explain its capital. ``??`` marks one that mostly means
+something else: it counts only where something else speaks for it. The kind ``none`` is for names of no institution.
 """
 
 from __future__ import annotations
@@ -19,11 +20,15 @@ from tui_reader.text.offsets import fold_word
 from tui_reader.text.tokens import tokenise
 
 DOUBT = "?"
+NONE = "none"
+"""The kind of names that are no institution: an event, a place, an expression."""
 _FOLDER = files(__package__) / "known"
 _ARTICLES = frozenset(["le", "la", "les", "l'", "the"])
 _CONTRACTED = frozenset(["le", "les", "the"])
 """Articles of titles that French swallows: « au Monde », « du Guardian »."""
 _BEFORE_CONTRACTED = frozenset(["au", "du", "aux", "des", "le", "les", "the", "l'"])
+_FREE = frozenset(["L'", "D'"])
+"""Words of names that lose their capital in a sentence: « l'Express »."""
 _SHORT_ACRONYM = 4
 """Acronyms this long are also met with one capital: Insee, Otan, Unesco."""
 
@@ -35,7 +40,7 @@ class Form:
     place: int
     capitals: tuple[bool, ...]
     acronym: bool = False
-    doubtful: bool = False
+    doubt: int = 0
     contracted: bool = False
 
 
@@ -99,10 +104,13 @@ def known_names() -> KnownNames:
     """The names that come with the program, read once a process."""
     institutions: list[Institution] = []
     root: dict[str, Node] = {}
+    kind = country = ""
     for name in sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".txt")):
         for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
-            if line and not line.startswith("#"):
-                _plant(line, institutions, root)
+            if line.startswith("["):
+                kind, _, country = line.strip("[]").partition(" ")
+            elif line and not line.startswith("#"):
+                _plant(line, kind, country, institutions, root)
     return KnownNames(tuple(institutions), root)
 
 
@@ -117,29 +125,31 @@ def user_names(institutions: Sequence[Institution]) -> KnownNames:
     return KnownNames(tuple(institutions), root)
 
 
-def _plant(line: str, institutions: list[Institution], root: dict[str, Node]) -> None:
-    name, acronym, others, kind, country = (field.strip() for field in line.split("|"))
+def _plant(line: str, kind: str, country: str, institutions: list[Institution], root: dict[str, Node]) -> None:
+    name, acronym, others, *_ = (field.strip() for field in f"{line} | | ".split("|"))
     place = len(institutions)
     aliases = [alias.strip() for alias in others.split(";")] if others else []
     for written in (name, *aliases):
-        _add(root, place, written)
+        if written != acronym:
+            _add(root, place, written)
     if acronym:
-        _add(root, place, acronym, acronym=True)
+        _add(root, place, acronym, acronym=acronym.isupper() and " " not in acronym)
     bare = name.lstrip(DOUBT)
     plain = tuple(alias.lstrip(DOUBT) for alias in aliases)
     institutions.append(Institution(key_of(bare), bare, acronym.lstrip(DOUBT), plain, kind, country))
 
 
 def _add(root: dict[str, Node], place: int, written: str, *, acronym: bool = False) -> None:
-    doubtful = written.startswith(DOUBT)
     name = written.lstrip(DOUBT)
+    doubt = len(written) - len(name)
     for words in _spellings(tokenise(name).words):
-        capitals = tuple(word[0].isupper() for word in words)
+        capitals = tuple(word[0].isupper() and word not in _FREE for word in words)
         is_acronym = acronym or (len(words) == 1 and len(name) > 1 and name.isupper())
         folded = list(map(fold_word, words))
-        _insert(root, folded, Form(place, capitals, is_acronym and len(words) == 1, doubtful))
+        _insert(root, folded, Form(place, capitals, is_acronym and len(words) == 1, doubt))
         if len(words) > 1 and folded[0] in _CONTRACTED and capitals[0]:
-            short = Form(place, capitals[1:], False, doubtful and len(words) == 2, contracted=len(words) == 2)
+            alone = len(words) == 2
+            short = Form(place, capitals[1:], False, doubt if alone else 0, contracted=alone)
             _insert(root, folded[1:], short)
 
 

@@ -48,6 +48,15 @@ class Lexicon:
     classifiers: Triggers
     roles: Triggers
     portfolio_roles: Triggers
+    sources: frozenset[str]
+    """Words that make a doubtful name behind them an institution."""
+    platform_before: frozenset[str]
+    platform_after: frozenset[str]
+    """Words beside a social network's name that speak of the network as a place, not of the company."""
+    indefinite: frozenset[str]
+    """Words before a lower-case head that make it any of its kind."""
+    not_tails: frozenset[str]
+    """Last words of names of events, works and things."""
     before_place: frozenset[str]
     before_person: frozenset[str]
     genitives: frozenset[str]
@@ -127,6 +136,11 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         classifiers=_triggers(_kinds(section("classifiers"), needs_capital=False)),
         roles=_triggers(_phrases("role", section("roles"), "words")),
         portfolio_roles=_triggers(_phrases("ministry", section("grammar"), "portfolio_roles")),
+        sources=words("sources", "words"),
+        platform_before=words("sources", "platform_before"),
+        platform_after=words("sources", "platform_after"),
+        indefinite=words("grammar", "indefinite"),
+        not_tails=words("grammar", "not_tails"),
         before_place=words("vetoes", "before_place"),
         before_person=words("vetoes", "before_person"),
         genitives=words("grammar", "genitives"),

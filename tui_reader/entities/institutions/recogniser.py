@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from tui_reader.entities.context import Context
-from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved
+from tui_reader.entities.institutions.candidates import Tier
 from tui_reader.entities.institutions.decide import decide
 from tui_reader.entities.institutions.grouping import grouped
-from tui_reader.entities.institutions.known import KnownNames, known_names, user_names
+from tui_reader.entities.institutions.known import known_names, user_names
 from tui_reader.entities.institutions.lexicon import lexicon
-from tui_reader.entities.institutions.scan import Scan, scan_sheet
+from tui_reader.entities.institutions.scan import Names, Scan, scan_sheet
 from tui_reader.entities.institutions.sheet import Sheet, sheet_of
 from tui_reader.model.documents import BlockKind, Document
 from tui_reader.model.mentions import Recognition
@@ -27,14 +27,17 @@ class InstitutionRecogniser:
         """What the document mentions. Pure: the same for the same document and context, in any process."""
         words = lexicon(context.language or document.language)
         sheets = sheets_of(document)
-        names: list[tuple[KnownNames, Tier]] = [(known_names(), Tier.GRAMMAR)]
-        if context.corrections.added:
-            names.append((user_names(context.corrections.added), Tier.USER))
+        names = _names(context)
         scan = Scan()
         for number, sheet in enumerate(sheets):
             scan_sheet(number, sheet, words, names, scan)
-        standing: list[Candidate] = resolved(decide(sheets, words, scan))
-        return grouped(document, sheets, standing, known_names().institutions, context.corrections.added)
+        return grouped(document, sheets, decide(sheets, words, scan))
+
+
+def _names(context: Context) -> Names:
+    added = context.corrections.added
+    own: Names = ((known_names(), Tier.GRAMMAR),)
+    return (*own, (user_names(added), Tier.USER)) if added else own
 
 
 def sheets_of(document: Document) -> list[Sheet]:

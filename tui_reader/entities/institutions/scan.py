@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.cues import after_classifier, after_role, portfolio
 from tui_reader.entities.institutions.heads import head_candidate, is_person, is_place, run_end, tail_candidate
-from tui_reader.entities.institutions.known import Hit, KnownNames
-from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
+from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
 from tui_reader.entities.institutions.sheet import Sheet
+
+_PLATFORM = "platform"
+_SURE = 0.95
+_USER_SURE = 0.99
+_DOUBTFUL = 0.75
 
 
 @dataclass(slots=True)
@@ -20,71 +24,80 @@ class Scan:
     candidates: list[Candidate] = field(default_factory=list)
     surnames: set[str] = field(default_factory=set)
     """Folded last words of persons' names."""
-    bare: list[tuple[int, int]] = field(default_factory=list)
-    """(sheet, token) of acronyms that nothing else has claimed yet."""
+    acronyms: list[tuple[int, int]] = field(default_factory=list)
+    """(sheet, token) of everything written like an acronym."""
     runs: list[tuple[int, int, int]] = field(default_factory=list)
-    """(sheet, first, last) of capitals that no rule claimed."""
+    """(sheet, first, last) of capitals that no rule of the block claimed."""
+    bare_heads: list[tuple[int, int, Trigger]] = field(default_factory=list)
+    """(sheet, token, head) of capitalised heads that open no name: « l'Institut »."""
 
 
-def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: list[tuple[KnownNames, Tier]], scan: Scan) -> None:
+Names = tuple[tuple[KnownNames, Tier], ...]
+
+
+def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: Names, scan: Scan) -> None:
     """Walk along a block and add to ``scan`` what it holds."""
-    folded, capital = sheet.folded, sheet.capital
-    heads, national, classifiers, roles = (
-        lexicon.heads, lexicon.national_heads, lexicon.classifiers, lexicon.roles,
-    )  # fmt: skip
-    portfolio_roles = lexicon.portfolio_roles
+    triggers = (lexicon.heads, lexicon.national_heads, lexicon.classifiers, lexicon.roles, lexicon.portfolio_roles)
+    capital = sheet.capital
     in_run = 0
-    for place, word in enumerate(folded):
-        upper = capital[place]
+    for place, word in enumerate(sheet.folded):
         for known, tier in names:
             if word in known.root:
                 _add_known(number, sheet, lexicon, known, place, tier, scan)
-        if word in heads:
-            _add(scan, _head(number, sheet, lexicon, place))
-        if word in national:
-            _add(scan, national_candidate(number, sheet, lexicon, place))
-        if not upper:
-            if word in classifiers:
-                _add(scan, after_classifier(number, sheet, lexicon, place))
-            if word in roles:
-                _add(scan, after_role(number, sheet, lexicon, place))
-            if word in portfolio_roles:
-                scan.candidates.extend(portfolio(number, sheet, lexicon, place))
-            continue
-        if word in portfolio_roles:
-            scan.candidates.extend(portfolio(number, sheet, lexicon, place))
-        if sheet.acronym[place]:
-            scan.bare.append((number, place))
-        if place >= in_run:
-            in_run = run_end(sheet, place)
-            _add_run(number, sheet, lexicon, place, in_run, scan)
+        if any(word in index for index in triggers):
+            _add_triggered(number, sheet, lexicon, place, word, scan)
+        if capital[place]:
+            if sheet.acronym[place]:
+                scan.acronyms.append((number, place))
+            if place >= in_run:
+                in_run = run_end(sheet, lexicon, place)
+                _add_run(number, sheet, lexicon, place, in_run, scan)
 
 
-def _add(scan: Scan, candidate: Candidate | None) -> None:
-    if candidate is not None:
-        scan.candidates.append(candidate)
+def _add_triggered(number: int, sheet: Sheet, lexicon: Lexicon, place: int, word: str, scan: Scan) -> None:
+    found: list[Candidate | None] = []
+    if word in lexicon.heads:
+        found.append(_head(number, sheet, lexicon, place, scan))
+    if word in lexicon.national_heads:
+        found.append(national_candidate(number, sheet, lexicon, place))
+    if word in lexicon.portfolio_roles:
+        found.append(portfolio(number, sheet, lexicon, place))
+    if not sheet.capital[place]:
+        if word in lexicon.classifiers:
+            found.append(after_classifier(number, sheet, lexicon, place))
+        if word in lexicon.roles:
+            found.append(after_role(number, sheet, lexicon, place))
+    scan.candidates.extend(candidate for candidate in found if candidate is not None)
 
 
-def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
+def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> Candidate | None:
     trigger = lexicon.trigger(lexicon.heads, sheet.folded, place)
-    if trigger is None or (trigger.needs_capital and not sheet.capital[place]):
+    if trigger is None:
+        return None
+    capital = sheet.capital[place]
+    before = sheet.folded[place - 1] if place else ""
+    if not capital and (trigger.needs_capital or before in lexicon.indefinite):
         return None
     after = place + len(trigger.phrase)
-    announces = not sheet.capital[place] and sheet.folded[place] in lexicon.classifiers
-    if announces and after < len(sheet) and sheet.capital[after]:
+    if after < len(sheet) and sheet.capital[after] and not capital and sheet.folded[place] in lexicon.classifiers:
         return None
-    return head_candidate(number, sheet, lexicon, place, trigger)
+    if capital and place and sheet.capital[place - 1] and not sheet.first[place - 1] and not sheet.first[place]:
+        return None
+    found = head_candidate(number, sheet, lexicon, place, trigger)
+    if found is None and capital and not sheet.shouted:
+        scan.bare_heads.append((number, place, trigger))
+    return found
 
 
 def national_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
-    """« gouvernement ukrainien », "Syrian army": a head and a word of nationality."""
+    """« armée syrienne », « parlement catalan »: a head and a word of nationality."""
     trigger = lexicon.trigger(lexicon.national_heads, sheet.folded, place)
-    if trigger is None:
+    if trigger is None or (place and sheet.folded[place - 1] in lexicon.indefinite):
         return None
     after = place + len(trigger.phrase)
     if after < len(sheet) and sheet.folded[after] in lexicon.nationalities and not sheet.capital[after]:
         evidence = f"“{trigger.word}” + “{sheet.words[after]}”"
-        return Candidate(number, place, after + 1, Tier.GRAMMAR, 0.7, evidence, kind=trigger.kind)
+        return Candidate(number, place, after + 1, Tier.GRAMMAR, 0.75, evidence, kind=trigger.kind)
     return None
 
 
@@ -92,37 +105,74 @@ def _add_known(
     number: int, sheet: Sheet, lexicon: Lexicon, known: KnownNames, place: int, tier: Tier, scan: Scan
 ) -> None:
     hit = known.longest(sheet, place)
-    if hit is None or (tier is not Tier.USER and not plausible(sheet, lexicon, place, hit)):
+    if hit is None:
         return
-    doubtful = hit.form.doubtful
-    name = hit.institution.name
+    institution = hit.institution
+    if tier is Tier.USER:
+        evidence, confidence, doubt = f"name that you added: {institution.name}", _USER_SURE, False
+    else:
+        if not possible(sheet, lexicon, place, hit):
+            return
+        doubt = doubtful(sheet, lexicon, place, hit)
+        evidence, confidence = f"known name “{institution.name}”", _DOUBTFUL if hit.form.doubt else _SURE
+    first = place
+    if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1:
+        first += 1
     scan.candidates.append(
         Candidate(
-            number,
-            place,
-            hit.last,
-            tier,
-            0.7 if doubtful else 0.97 if tier is Tier.USER else 0.95,
-            f"added by you: {name}" if tier is Tier.USER else f"known name “{name}”",
-            kind=hit.institution.kind,
-            known=hit.place if tier is not Tier.USER else -2 - hit.place,
+            number, first, hit.last, tier, confidence, evidence, institution.kind, source=institution, doubt=doubt
         )
     )
 
 
-def plausible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
-    """Whether a known name may be meant: a doubtful one needs a capital that the sentence does not explain."""
+def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
+    """Whether a known name may be meant here at all: not a part of a person's name, a road, a model or an event."""
     last = hit.last
-    if hit.form.acronym and last < len(sheet) and sheet.words[last] == "-" and sheet.glued(place):
-        return False
-    if not hit.form.doubtful:
-        return not (place and sheet.folded[place - 1] in lexicon.before_person and last - place == 1)
-    if sheet.first[place] or sheet.titled or sheet.shouted:
-        return False
     before = sheet.folded[place - 1] if place else ""
-    if before in lexicon.before_place or before in lexicon.before_person or before in lexicon.first_names:
+    after = sheet.words[last] if last < len(sheet) else ""
+    if hit.form.acronym:
+        if sheet.words[place] in lexicon.not_institutions or (after.isdigit() and len(after) < 5):
+            return False
+    elif last - place == 1:
+        if before in lexicon.before_person and not sheet.first[place]:
+            return False
+        if place and sheet.capital[place - 1] and before in lexicon.first_names:
+            return False
+    if hit.institution.kind == "company" and after and any(c.isdigit() for c in after) and last == place + 1:
         return False
-    return not (last < len(sheet) and sheet.capital[last]) and not (place and sheet.capital[place - 1])
+    if hit.institution.kind == _PLATFORM:
+        lower = any(w.islower() for w in sheet.words)
+        return lower and before not in lexicon.platform_before and after.lower() not in lexicon.platform_after
+    return not (hit.institution.kind != NONE and _in_event(sheet, lexicon, last))
+
+
+def _in_event(sheet: Sheet, lexicon: Lexicon, last: int) -> bool:
+    """Whether the run of capitals goes on to the noun of an event or a thing: "FIFA World Cup"."""
+    for at in range(last, min(len(sheet), last + 3)):
+        if not sheet.capital[at] or sheet.first[at]:
+            return False
+        if sheet.folded[at] in lexicon.not_tails:
+            return True
+    return False
+
+
+def doubtful(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
+    """Whether something else must speak for this known name: its capital alone does not."""
+    if not hit.form.doubt:
+        return False
+    last = hit.last
+    before = sheet.folded[place - 1] if place else ""
+    if before in lexicon.sources or _quoted_source(sheet, lexicon, place):
+        return False
+    if hit.form.doubt > 1 or sheet.first[place] or sheet.titled or sheet.shouted:
+        return True
+    if before in lexicon.before_place or before in lexicon.before_person:
+        return True
+    return (last < len(sheet) and sheet.capital[last]) or (place > 0 and sheet.capital[place - 1])
+
+
+def _quoted_source(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
+    return place > 1 and sheet.words[place - 1] in '«"“' and sheet.folded[place - 2] in lexicon.sources
 
 
 def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, scan: Scan) -> None:
@@ -139,6 +189,3 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
             return
     if not is_place(sheet, lexicon, place, end):
         scan.runs.append((number, place, end))
-
-
-Rule = Callable[[int, Sheet, Lexicon, int], Candidate | None]

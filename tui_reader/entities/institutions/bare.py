@@ -1,0 +1,48 @@
+"""Acronyms that nothing defines and nobody knows."""
+
+from __future__ import annotations
+
+from tui_reader.entities.institutions.candidates import Candidate, Tier
+from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.sheet import Sheet
+
+_SHORTEST = 3
+_LONGEST = 6
+
+
+def bare_acronyms(
+    sheets: list[Sheet], lexicon: Lexicon, acronyms: list[tuple[int, int]], settled: set[str]
+) -> list[Candidate]:
+    """The acronyms that the words around take for an institution; ``settled`` ones are decided elsewhere."""
+    found: list[Candidate] = []
+    for number, place in acronyms:
+        sheet = sheets[number]
+        word = sheet.words[place].replace(".", "")
+        if sheet.words[place] in settled or word in lexicon.not_institutions or sheet.shouted:
+            continue
+        if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.isupper()):
+            continue
+        if not _crowded(sheet, place):
+            cue = _cue(sheet, lexicon, place)
+            if cue:
+                found.append(Candidate(number, place, place + 1, Tier.BARE, 0.6, f"acronym “{word}” {cue}"))
+    return found
+
+
+def _crowded(sheet: Sheet, place: int) -> bool:
+    """Whether other words in capitals stand beside it, or figures: shouting, a code, a model."""
+    for at in (place - 1, place + 1):
+        if 0 <= at < len(sheet):
+            word = sheet.words[at]
+            if word.isdigit() or word in "[]_@=+<>*#" or (word.isupper() and len(word) > 1 and word[-1] != "'"):
+                return True
+    return False
+
+
+def _cue(sheet: Sheet, lexicon: Lexicon, place: int) -> str:
+    before = sheet.folded[place - 1] if place else ""
+    if before in lexicon.before_place or before in lexicon.before_person or before in lexicon.first_names:
+        return ""
+    if before in lexicon.sources:
+        return f"after “{sheet.words[place - 1]}”"
+    return "with an article" if before in lexicon.articles or before in ("du", "au", "(") else ""

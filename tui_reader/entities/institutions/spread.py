@@ -1,0 +1,96 @@
+"""Names found in one place of a document, met again in another with less to speak for them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
+from tui_reader.entities.institutions.known import NONE
+from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.scan import Scan
+from tui_reader.entities.institutions.sheet import Sheet
+
+_DETERMINERS = frozenset(["l'", "le", "la", "les", "du", "au", "aux", "the", "cette", "cet", "this"])
+
+
+def spread(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, standing: list[Candidate]) -> list[Candidate]:
+    """New candidates for the same names, for their first words, and for their heads alone."""
+    named = [c for c in standing if c.kind != NONE and c.tier >= Tier.CUE]
+    found = _same_names(sheets, lexicon, scan, named)
+    return found + _heads_alone(sheets, scan, named)
+
+
+def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[Candidate]) -> list[Candidate]:
+    """« Sigma Clermont », and « Sigma » where nothing else is called so."""
+    whole: dict[tuple[str, ...], Candidate] = {}
+    begun: dict[str, Candidate] = {}
+    counts: Counter[str] = Counter()
+    for c in named:
+        words = tuple(sheets[c.sheet].words[c.first : c.last])
+        whole.setdefault(words, c)
+        if len(words) > 1 and not c.acronym and c.source is None and sheets[c.sheet].capital[c.first + 1]:
+            begun.setdefault(words[0], c)
+            counts[words[0]] += 1
+    lower = _words_in_lower_case(sheets)
+    found: list[Candidate] = []
+    for number, first, last in scan.runs:
+        sheet = sheets[number]
+        first = _past_openers(sheet, lexicon, first, last)
+        words = tuple(sheet.words[first:last])
+        if not words or (len(words) == 1 and not _distinctive(sheet, lexicon, scan, first, lower)):
+            continue
+        same = whole.get(words)
+        if same is not None:
+            evidence = f"same name as elsewhere in the text ({same.evidence})"
+            found.append(_again(same, sheets, number, first, last, evidence))
+        elif len(words) == 1 and counts[words[0]] > 1:
+            longer = begun[words[0]]
+            evidence = f"short for “{surface(sheets[longer.sheet], longer.first, longer.last)}”"
+            found.append(_again(longer, sheets, number, first, last, evidence))
+    return found
+
+
+def _again(of: Candidate, sheets: list[Sheet], number: int, first: int, last: int, evidence: str) -> Candidate:
+    name = of.name or surface(sheets[of.sheet], of.first, of.last)
+    return Candidate(number, first, last, Tier.CUE, 0.75, evidence, of.kind, source=of.source, name=name)
+
+
+def _past_openers(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> int:
+    while first < last and sheet.folded[first] in lexicon.common_capitals:
+        first += 1
+    return first
+
+
+def _distinctive(sheet: Sheet, lexicon: Lexicon, scan: Scan, place: int, lower: frozenset[str]) -> bool:
+    word = sheet.folded[place]
+    if word in scan.surnames or word in lexicon.first_names or word in lexicon.places or word in lower:
+        return False
+    return word not in lexicon.heads and word not in lexicon.tail_heads and len(word) > 2
+
+
+def _words_in_lower_case(sheets: list[Sheet]) -> frozenset[str]:
+    return frozenset(f for sheet in sheets for f, c in zip(sheet.folded, sheet.capital, strict=True) if not c)
+
+
+def _heads_alone(sheets: list[Sheet], scan: Scan, named: list[Candidate]) -> list[Candidate]:
+    """« l'Institut » where the text has named one: the last one named before."""
+    if not scan.bare_heads:
+        return []
+    found: list[Candidate] = []
+    opened: dict[str, list[Candidate]] = {}
+    for c in named:
+        sheet = sheets[c.sheet]
+        if c.last - c.first > 1:
+            for word in {sheet.folded[c.first], sheet.folded[c.last - 1]}:
+                opened.setdefault(word, []).append(c)
+    for number, place, _ in scan.bare_heads:
+        sheet = sheets[number]
+        before = sheet.folded[place - 1] if place else ""
+        if before not in _DETERMINERS or sheet.first[place] or sheet.titled:
+            continue
+        earlier = [c for c in opened.get(sheet.folded[place], []) if (c.sheet, c.first) < (number, place)]
+        if earlier and not (place + 1 < len(sheet) and sheet.capital[place + 1]):
+            evidence = f"short for “{surface(sheets[earlier[-1].sheet], earlier[-1].first, earlier[-1].last)}”"
+            found.append(replace(_again(earlier[-1], sheets, number, place, place + 1, evidence), confidence=0.7))
+    return found
