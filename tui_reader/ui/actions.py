@@ -95,6 +95,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("feed.rename", N_("Rename the feed"), ("f2",), Group.FEEDS),
     Action("feed.move", N_("Move the feed to a folder"), ("f6",), Group.FEEDS),
     Action("view.fold", N_("Fold or unfold a folder"), ("F",), Group.FEEDS),
+    Action("view.reload", N_("Show what arrived"), (".",), Group.FEEDS),
     Action("view.zen", N_("The article alone"), ("z",), Group.SCREEN),
     Action("view.narrower", N_("Narrower text"), ("<",), Group.SCREEN),
     Action("view.wider", N_("Wider text"), (">",), Group.SCREEN),
@@ -105,6 +106,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("app.help", N_("Help"), ("?",), Group.SCREEN),
     Action("app.back", N_("Back, then quit"), ("q",), Group.SCREEN),
     Action("app.escape", N_("Stop what runs; else back, then quit"), ("escape",), Group.SCREEN),
+    Action("app.suspend", N_("To the shell and back"), ("ctrl+z",), Group.SCREEN),
     Action("app.quit", N_("Quit"), ("Q", "ctrl+c"), Group.SCREEN),
 )
 
@@ -116,6 +118,7 @@ _ON, _UNREAD = ("read.on", N_("read on")), ("article.next-unread", N_("next unre
 _READ, _STAR = ("article.toggle-read", N_("read")), ("article.toggle-star", N_("star"))
 _ALL_READ, _UNDO, _WHY = ("view.mark-read", N_("all read")), ("change.undo", N_("undo")), ("mention.why", N_("why"))
 _PROBLEMS, _REFRESH = ("feeds.problems", N_("problems")), ("feeds.refresh", N_("refresh"))
+_NEW = ("view.reload", N_("show new"))
 _NAMES, _BROWSER = ("view.entities", N_("names, dates")), ("article.browser", N_("browser"))
 
 HINTS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -124,7 +127,23 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         *(_ALL_READ, _UNDO, ("item.delete", N_("remove"))),
     ),
     "articles": (
-        *(_OPEN, _ON, _UNREAD, _HELP, _BACK, _READ, _STAR, _SEARCH, _PANE, _ALL_READ, _NAMES, _UNDO, _ADD, _REFRESH),
+        *(
+            _NEW,
+            _OPEN,
+            _ON,
+            _UNREAD,
+            _HELP,
+            _BACK,
+            _READ,
+            _STAR,
+            _SEARCH,
+            _PANE,
+            _ALL_READ,
+            _NAMES,
+            _UNDO,
+            _ADD,
+            _REFRESH,
+        ),
         *(_PROBLEMS, _BROWSER),
     ),
     "article": (

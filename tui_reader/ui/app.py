@@ -26,6 +26,7 @@ from tui_reader.ui.messages import EngineSaid
 from tui_reader.ui.screens.main import MainScreen
 from tui_reader.ui.state import load_state, save_state
 from tui_reader.ui.terminal import end_on_signals
+from tui_reader.ui.throwaway import archive_for
 
 if TYPE_CHECKING:
     from tui_reader.engine.client import EngineClient
@@ -59,7 +60,7 @@ class ReaderApp(App[int]):
     ) -> None:
         """``connect`` makes the way to the engine; without it nothing is fetched or recognised."""
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
-        self._bindings = BindingsMap()
+        self._bindings = BindingsMap([("ctrl+c", "quit", ""), ("ctrl+z", "suspend_process", "")])
         for theme in themes.OWN:
             self.register_theme(theme)
         self.paths = paths
@@ -141,26 +142,28 @@ class ReaderApp(App[int]):
 
 def run(paths: Paths, settings: Settings, *, open_input: str = "", linear: bool = False, demo: bool = False) -> int:
     """Open the screen until the person leaves; the exit code. Raises ``StoreError``, ``ConfigError``."""
+    set_language(settings.language)
+    with archive_for(paths, open_input, demo) as places:
+        return _run(places, settings, open_input, linear)
+
+
+def _run(paths: Paths, settings: Settings, open_input: str, linear: bool) -> int:
     from tui_reader.services.library import Library
     from tui_reader.services.welcome import install
     from tui_reader.storage.store import open_store
 
-    set_language(settings.language)
-    store = open_store(paths.store)
-    if not open_input:
-        install(store)
-    libraries = [Library(store)]
+    with open_store(paths.store) as store:
+        if not open_input:
+            install(store)
+        libraries = [Library(store)]
 
-    def open_library() -> Library:
-        return libraries.pop() if libraries else Library(open_store(paths.store))
+        def open_library() -> Library:
+            return libraries.pop() if libraries else Library(open_store(paths.store))
 
-    def connect(on_event: Callable[[Event], None]) -> EngineClient:
-        from tui_reader.engine.client import EngineClient
+        def connect(on_event: Callable[[Event], None]) -> EngineClient:
+            from tui_reader.engine.client import EngineClient
 
-        return EngineClient(paths, on_event, python=sys.executable)
+            return EngineClient(paths, on_event, python=sys.executable)
 
-    try:
         app = ReaderApp(paths, settings, open_library, connect=connect, open_input=open_input, linear=linear)
         return app.run() or app.return_code or 0
-    finally:
-        store.close()

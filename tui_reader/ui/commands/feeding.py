@@ -30,6 +30,11 @@ class FeedCommands(Commands):
 
         self.screen.app.push_screen(AddScreen(self.add))
 
+    def open_input(self) -> None:
+        """Show what the command line named: it is added to an archive that is thrown away."""
+        self.screen.say(_("Opening {input} …").format(input=self.desk.open_input))
+        self.add(self.desk.open_input)
+
     def add(self, given: str) -> int:
         """Ask the engine to subscribe; the number under which its answer comes."""
         self._request = next(_REQUESTS)
@@ -234,6 +239,8 @@ class FeedCommands(Commands):
         for screen in self.screen.app.screen_stack:
             if isinstance(screen, AddScreen) and screen.request == event.request:
                 screen.show_result(event, [titles.get(number, "") for number in event.feed_ids])
+        if self.desk.open_input and event.skipped:
+            self.screen.say(" · ".join(reason for _given, reason in event.skipped), error=True)
         if event.feed_ids:
-            self.desk.send(events.Refresh(event.feed_ids))
+            self._refresh(event.feed_ids)
             self.screen.show_added(event.feed_ids[0])

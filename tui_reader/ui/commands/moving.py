@@ -112,3 +112,7 @@ class MovingCommands(Commands):
 
     def do_app_quit(self) -> None:
         self.screen.app.exit(0)
+
+    def do_app_suspend(self) -> None:
+        """To the shell; ``fg`` comes back."""
+        self.screen.app.action_suspend_process()

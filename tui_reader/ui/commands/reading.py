@@ -220,6 +220,12 @@ class ReadingCommands(Commands):
         ids = cast("Sequence[ArticleId]", array("q", (i for i in pane.ids if i not in left)))
         self.show_ids(ids, pane.title, one_feed=pane.one_feed, cursor=pane.cursor)
 
+    def can_view_reload(self) -> bool:
+        return self.screen.articles.arrived > 0
+
+    def do_view_reload(self) -> None:
+        self.reread_view()
+
     def reread_view(self) -> None:
         """Make the list anew, the cursor on the same article."""
         current = self.screen.articles.current_id

@@ -25,6 +25,7 @@ from tui_reader.ui.commands.feeding import FeedCommands
 from tui_reader.ui.commands.marking import MarkingCommands
 from tui_reader.ui.commands.mentions import MentionCommands
 from tui_reader.ui.commands.moving import MovingCommands
+from tui_reader.ui.commands.piping import PipeCommands
 from tui_reader.ui.commands.reading import ReadingCommands
 from tui_reader.ui.commands.searching import SearchCommands
 from tui_reader.ui.desk import Desk
@@ -68,8 +69,8 @@ class MainScreen(Screen[None]):
         self.searching = SearchCommands(self)
         self.feeding = FeedCommands(self)
         self.moving = MovingCommands(self)
-        self._commands: tuple[Commands, ...] = (
-            *(self.reading, self.marking, self.mentions, self.searching, self.feeding, self.moving),
+        self.commands: tuple[Commands, ...] = (
+            *(self.reading, self.marking, self.mentions, self.searching, self.feeding, self.moving, PipeCommands(self)),
         )
         self._division = Division()
         self._counting: Timer | None = None
@@ -98,7 +99,9 @@ class MainScreen(Screen[None]):
         unread = View(ViewKind.UNREAD)
         self.feeds.select(unread)
         self.show_pane(self.articles)
-        if not self.desk.open_input:
+        if self.desk.open_input:
+            self.feeding.open_input()
+        else:
             self.reading.show_view(unread if self.desk.library.count(unread) else View(ViewKind.ALL))
             self.feeds.select(self.reading.view)
 
@@ -188,7 +191,7 @@ class MainScreen(Screen[None]):
 
     def _handler(self, action_id: str) -> Callable[[], None] | None:
         action = BY_ID[action_id]
-        for owner in (self.focused, *self._commands):
+        for owner in (self.focused, *self.commands):
             handler: Callable[[], None] | None = getattr(owner, action.method, None)
             if handler is not None:
                 allowed: Callable[[], bool] | None = getattr(owner, action.condition, None)
@@ -304,6 +307,8 @@ class MainScreen(Screen[None]):
         view = View(ViewKind.FEED, feed_id=feed_id)
         self.feeds.select(view)
         self.reading.show_view(view)
+        if self.desk.open_input:
+            self.show_pane(self.article)
 
     # The search line
 

@@ -1,0 +1,177 @@
+"""The screen and the engine: refreshing, adding, failing, and nothing that moves."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from tests.builders import a_feed, an_article, stored
+from tests.ui.conftest import NOON, Desk
+from tests.ui.test_reading_stories import opened, until
+from tui_reader.model import events
+from tui_reader.model.events import Add, CancelRefresh, CheckStatus, FeedChecked, Refresh, RefreshSummary
+from tui_reader.model.views import View, ViewKind
+
+
+def arrives(desk: Desk, count: int = 1) -> FeedChecked:
+    """New articles are stored, and the event that says so."""
+    feed = desk.store.feeds.all()[0]
+    later = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    stored(desk.store, feed, *(an_article(published=later + timedelta(minutes=n)) for n in range(count)))
+    return FeedChecked(feed.id, feed.url, CheckStatus.UPDATED, new=count, done=1, total=2)
+
+
+async def test_refreshing_shows_progress_and_moves_nothing(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("j", "enter", "j", "j", "R")
+        assert filled.engine.asked_for(Refresh) == [Refresh(())]
+        ids, cursor, top = list(screen.articles.ids), screen.articles.cursor, screen.article.top
+        filled.engine.say(events.RefreshStarted(2))
+        filled.engine.say(arrives(filled, 3))
+        await until(pilot, lambda: "1/2" in screen.status.progress)
+        assert "3 new" in screen.articles.header_parts()[1]
+        filled.engine.say(RefreshSummary(checked=2, new_articles=3))
+        await until(pilot, lambda: "3 new articles" in screen.status.message)
+        assert screen.status.progress == ""
+        assert (list(screen.articles.ids), screen.articles.cursor, screen.article.top) == (ids, cursor, top)
+        assert screen.focused is screen.article
+
+
+async def test_escape_stops_a_refresh_before_it_means_anything_else(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("R", "escape")
+        assert filled.engine.asked_for(CancelRefresh)
+        assert screen.focused is screen.articles
+        filled.engine.say(RefreshSummary(checked=1, cancelled=1))
+        await until(pilot, lambda: "1 left as they were" in screen.status.message)
+        await pilot.press("escape")
+        assert screen.focused is screen.feeds
+
+
+async def test_r_refreshes_the_feed_that_is_listed(filled: Desk) -> None:
+    feed = filled.store.feeds.all()[0]
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        screen.reading.show_view(View(ViewKind.FEED, feed_id=feed.id))
+        await pilot.press("r")
+        assert filled.engine.asked_for(Refresh) == [Refresh((feed.id,))]
+
+
+async def test_new_articles_come_into_the_list_when_it_is_asked_for_again(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("j")
+        current = screen.articles.current_id
+        filled.engine.say(arrives(filled, 2))
+        await until(pilot, lambda: screen.articles.arrived == 2)
+        await pilot.press(".")
+        assert len(screen.articles.ids) == 9
+        assert screen.articles.current_id == current
+        assert screen.articles.arrived == 0
+
+
+async def test_an_empty_list_fills_itself(desk: Desk) -> None:
+    a_feed(desk.store, "quiet")
+    async with opened(desk) as (screen, pilot):
+        await until(pilot, lambda: desk.engines)
+        assert screen.articles.row_total == 0
+        desk.engine.say(arrives(desk))
+        await until(pilot, lambda: screen.articles.row_total == 1)
+        assert screen.article.article is not None
+
+
+async def test_a_failing_feed_is_marked_and_explained(filled: Desk) -> None:
+    feed = filled.store.feeds.all()[0]
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        error = "monde.example.org does not answer. Check the address."
+        filled.store.feeds.record_failure(feed.id, error=error, checked=NOON, next_check=NOON + timedelta(hours=2))
+        filled.engine.say(FeedChecked(feed.id, feed.url, CheckStatus.FAILED, error=error, done=1, total=1))
+        filled.engine.say(RefreshSummary(checked=1, failed=1))
+        await until(pilot, lambda: screen.works("feeds.problems"))
+        assert screen.status.is_error
+        await pilot.press("!")
+        await pilot.pause()
+        text = screen.app.screen.query_one("#dialog-text")
+        assert any(error in text.render_line(y).text for y in range(12))
+
+
+async def test_adding_says_what_was_found(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("a", *"new.example.org", "enter")
+        request = filled.engine.asked_for(Add)[0]
+        assert request.input == "new.example.org"
+        feed = a_feed(filled.store, "new")
+        stored(filled.store, feed, an_article(title="Fresh"))
+        filled.engine.say(events.Added(request.request, (feed.id,)))
+        await until(pilot, lambda: screen.article.document.title == "Fresh")
+        text = screen.app.screen.query_one("#dialog-text")
+        assert any("Added: New" in text.render_line(y).text for y in range(8))
+        await pilot.press("escape")
+        assert screen.feeds.current is not None and screen.feeds.current.feed is not None
+        assert screen.feeds.current.feed.id == feed.id
+
+
+async def test_adding_in_vain_says_what_was_tried(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("a", *"nothing.example.org", "enter")
+        request = filled.engine.asked_for(Add)[0].request
+        skipped = (("nothing.example.org", "The site names no feed."),)
+        filled.engine.say(events.Added(request, (), skipped, ("https://nothing.example.org/feed",)))
+        text = screen.app.screen.query_one("#dialog-text")
+
+        def shown() -> str:
+            return "\n".join(text.render_line(y).text for y in range(text.size.height))
+
+        await until(pilot, lambda: "The site names no feed." in shown())
+        assert "https://nothing.example.org/feed" in shown()
+
+
+async def test_a_removed_feed_comes_back_by_undo(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("h", "j", "j", "j", "j", "d")
+        await until(pilot, lambda: len(filled.store.feeds.all()) == 1)
+        await pilot.press("u")
+        await until(pilot, lambda: len(filled.store.feeds.all()) == 2)
+        await pilot.pause()
+        assert any(row.title == "Monde" for row in screen.feeds.rows)
+
+
+async def test_a_lost_engine_is_said_and_reading_goes_on(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        filled.engine.say(events.EngineLost("it was killed", restarted=False))
+        await until(pilot, lambda: "it was killed" in screen.status.message)
+        await pilot.press("J")
+        assert screen.article.document.title == "Article 1"
+
+
+async def test_leaving_stops_the_engine_and_saves_the_screen(filled: Desk) -> None:
+    async with opened(filled) as (_screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press(">", "Q")
+    assert filled.engine.stopped
+    assert filled.paths.ui_state_file.exists()
+
+
+async def test_searching_lists_hits_and_n_goes_through_them(filled: Desk) -> None:
+    feed = filled.store.feeds.all()[0]
+    stored(
+        filled.store, feed, an_article(title="Rare", text="Un phénomène. " + "Rien. " * 600 + "Encore le phénomène.")
+    )
+    filled.store.search.index_pending(100)
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("/", *"phenomene")
+        await until(pilot, lambda: screen.articles.row_total == 1)
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.article.document.title == "Rare")
+        assert screen.focused is screen.articles
+        await pilot.press("n", "n")
+        await pilot.pause()
+        assert screen.article.top > 0, "the second hit stands far below"
+        await pilot.press("q")
+        assert screen.articles.row_total > 1
+        assert screen.articles.title == "Unread"
