@@ -15,6 +15,8 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 
+_ODD = re.compile(f"[{''.join(map(chr, _ONE_FOR_ONE))}]")
+
 _NO_DECOMPOSITION = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "–": "-", "—": "-"}
 )
@@ -29,7 +31,7 @@ def same_length(text: str) -> str:
     ``’`` becomes ``'``, U+2011 ``-``, NBSP and narrow NBSP a space, curly double quotes ``"``. Offsets into the result
     are offsets into ``text``. Guillemets and long dashes stay: they mean something.
     """
-    return text if text.isascii() else text.translate(_ONE_FOR_ONE)
+    return text if text.isascii() else _ODD.sub(lambda odd: _ONE_FOR_ONE[ord(odd[0])], text)
 
 
 def fold(text: str) -> str:

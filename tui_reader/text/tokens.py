@@ -37,5 +37,6 @@ class Tokens:
 
 def tokenise(text: str, start: int = 0, end: int | None = None) -> Tokens:
     """The tokens of ``text[start:end]``, spelled as in ``same_length(text)``; offsets are those of ``text``."""
-    matches = list(_TOKEN.finditer(same_length(text), start, len(text) if end is None else end))
-    return Tokens([m.group() for m in matches], [m.start() for m in matches], [m.end() for m in matches])
+    piece = same_length(text[start:end])
+    matches = list(_TOKEN.finditer(piece))
+    return Tokens([m[0] for m in matches], [start + m.start() for m in matches], [start + m.end() for m in matches])

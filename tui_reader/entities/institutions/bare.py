@@ -8,6 +8,7 @@ from tui_reader.entities.institutions.sheet import Sheet
 
 _SHORTEST = 3
 _LONGEST = 6
+_ROMAN = frozenset("IVXLC")
 
 
 def bare_acronyms(
@@ -22,7 +23,7 @@ def bare_acronyms(
             continue
         if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.isupper()):
             continue
-        if not _crowded(sheet, place):
+        if not _crowded(sheet, place) and not set(word) <= _ROMAN:
             cue = _cue(sheet, lexicon, place)
             if cue:
                 found.append(Candidate(number, place, place + 1, Tier.BARE, 0.6, f"acronym “{word}” {cue}"))
@@ -45,4 +46,7 @@ def _cue(sheet: Sheet, lexicon: Lexicon, place: int) -> str:
         return ""
     if before in lexicon.sources:
         return f"after “{sheet.words[place - 1]}”"
-    return "with an article" if before in lexicon.articles or before in ("du", "au", "(") else ""
+    if lexicon.speech:
+        after = sheet.folded[place + 1] if place + 1 < len(sheet) else ""
+        return "that speaks" if after in lexicon.speech else ""
+    return "with an article" if before in lexicon.articles or before in ("du", "au") else ""

@@ -9,6 +9,7 @@ from tui_reader.entities.institutions.sheet import Sheet
 
 _OPENING_QUOTES = frozenset(['"', "«", "“"])
 _CLOSING_QUOTES = frozenset(['"', "»", "”"])
+_PATRONYMIC = ("al-", "el-", "ben", "bin", "ibn")
 _QUOTED = 8
 """Tokens: a longer quotation is speech, not a name."""
 
@@ -36,6 +37,8 @@ def _nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int) -> bool:
     if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
         return False
     word = sheet.folded[at]
+    if end < len(sheet) and sheet.folded[end].startswith(_PATRONYMIC):
+        return False
     if end - at == 1 and (len(word) < 2 or word in lexicon.first_names or word in lexicon.nationalities):
         return False
     return word not in lexicon.common_capitals

@@ -19,7 +19,11 @@ _LINKED = frozenset([",", "et", "and", "/", "ou", "or", "&", "«", "»", '"', "(
 
 def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]:
     """The candidates that stand, in text order, none overlapping another."""
-    candidates = [c for c in scan.candidates if not _is_surname(sheets[c.sheet], c, scan)]
+    candidates = [
+        c
+        for c in scan.candidates
+        if not _is_surname(sheets[c.sheet], c, scan) and not (c.tier <= Tier.CUE and (c.sheet, c.first) in scan.refused)
+    ]
     links = _Links(sheets, lexicon, candidates)
     links.define()
     candidates = [c for c in candidates if not _redefined(sheets, c, links)]

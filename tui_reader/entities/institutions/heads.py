@@ -25,9 +25,13 @@ _NAMED_AFTER_PEOPLE = frozenset(
 )
 _APPOSED = _NAMED_AFTER_PEOPLE | {"religion", "chamber"}
 """Kinds whose lower-case head takes a proper name without a link: « lycée Henri-IV »."""
+_LONG_ADJECTIVE = 6
+_ROMAN = frozenset("IVXLC")
 _INFINITIVES = ("er", "ir", "oir")
 """« le Conseil a décidé de valider »: what follows the link is no noun."""
 _PORTFOLIOS = frozenset(["ministry", "agency"])
+_STRICT = frozenset(["parliament", "court", "ministry"])
+"""Kinds whose lower-case complement must be a known field."""
 _ALONE = frozenset(["parliament"])
 
 
@@ -125,7 +129,7 @@ def _step(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent
     folded = sheet.folded[at]
     if sheet.capital[at]:
         return _apposition(sheet, lexicon, at, head, extent, capital)
-    if folded in lexicon.adjectives and (extent.complements == 0 or not extent.proper):
+    if (extent.complements == 0 or not extent.proper) and _adjective(lexicon, folded, capital):
         at += 1
         if capital or extent.complements:
             extent.end = at
@@ -137,8 +141,18 @@ def _step(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent
     return at
 
 
+def _adjective(lexicon: Lexicon, folded: str, capital: bool) -> bool:
+    if folded in lexicon.adjectives:
+        return True
+    if not (capital and lexicon.adjective_endings) or len(folded) < _LONG_ADJECTIVE or folded in lexicon.stops:
+        return False
+    return folded.endswith(lexicon.adjective_endings)
+
+
 def _apposition(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent, capital: bool) -> int:
     """A proper name right behind the head: « Institut Pascal »."""
+    if sheet.folded[at] in lexicon.common_capitals:
+        return at
     if sheet.first[at] or extent.complements or not (capital or head.kind in _APPOSED):
         return at
     end = run_end(sheet, lexicon, at)
@@ -174,14 +188,16 @@ def _complement(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
         return _proper_complement(sheet, lexicon, at, noun, head, extent, capital, genitive)
     if extent.proper and not capital:
         return at
-    return _plain_complement(sheet, lexicon, at, noun, extent, capital, genitive)
+    return _plain_complement(sheet, lexicon, at, noun, extent, capital, genitive and head.kind not in _STRICT)
 
 
 def _proper_complement(
     sheet: Sheet, lexicon: Lexicon, at: int, noun: int, head: Trigger, extent: Extent, capital: bool, genitive: bool
 ) -> int:
     end = run_end(sheet, lexicon, noun)
-    if head.kind == "party" and not capital:
+    if head.kind == "party" and (not capital or is_place(sheet, lexicon, noun, end)):
+        return at
+    if set(sheet.words[noun]) <= _ROMAN and len(sheet.words[noun]) > 1:
         return at
     if not genitive and (is_place(sheet, lexicon, noun, end) or not (capital or head.kind == "ministry")):
         return at
@@ -204,7 +220,7 @@ def _plain_complement(
     if not known and not (open_to_any and len(word) > 2 and word.isalpha() and word not in lexicon.stops):
         return at
     end = noun + 1
-    while end < len(sheet) and not sheet.capital[end] and sheet.folded[end] in lexicon.adjectives:
+    while end < len(sheet) and not sheet.capital[end] and _adjective(lexicon, sheet.folded[end], capital):
         end += 1
     extent.complements += 1
     extent.fields += known

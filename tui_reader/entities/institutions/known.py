@@ -3,7 +3,8 @@
 A file in ``known/`` has sections ``[kind country]`` and lines ``name | acronym | alias; alias``. A word written there
 with a capital needs one in the text, a lower-case one does not. ``?`` before a name marks one that is also a word or
 somebody's name: it counts only where the sentence does not explain its capital. ``??`` marks one that mostly means
-something else: it counts only where something else speaks for it. The kind ``none`` is for names of no institution.
+something else: it counts only where something else speaks for it. ``~`` marks a place that stands for the institution
+in it: it counts only where metonyms do. The kind ``none`` is for names of no institution.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from tui_reader.text.offsets import fold_word
 from tui_reader.text.tokens import tokenise
 
 DOUBT = "?"
+METONYM = "~"
 NONE = "none"
 """The kind of names that are no institution: an event, a place, an expression."""
 _FOLDER = files(__package__) / "known"
@@ -42,6 +44,7 @@ class Form:
     acronym: bool = False
     doubt: int = 0
     contracted: bool = False
+    metonym: bool = False
 
 
 @dataclass(slots=True)
@@ -135,18 +138,19 @@ def _plant(line: str, kind: str, country: str, institutions: list[Institution], 
     if acronym:
         _add(root, place, acronym, acronym=acronym.isupper() and " " not in acronym)
     bare = name.lstrip(DOUBT)
-    plain = tuple(alias.lstrip(DOUBT) for alias in aliases)
+    plain = tuple(alias.lstrip(DOUBT) for alias in aliases if not alias.startswith(METONYM))
     institutions.append(Institution(key_of(bare), bare, acronym.lstrip(DOUBT), plain, kind, country))
 
 
 def _add(root: dict[str, Node], place: int, written: str, *, acronym: bool = False) -> None:
-    name = written.lstrip(DOUBT)
-    doubt = len(written) - len(name)
+    metonym = written.startswith(METONYM)
+    name = written.lstrip(DOUBT + METONYM)
+    doubt = 0 if metonym else len(written) - len(name)
     for words in _spellings(tokenise(name).words):
         capitals = tuple(word[0].isupper() and word not in _FREE for word in words)
         is_acronym = acronym or (len(words) == 1 and len(name) > 1 and name.isupper())
         folded = list(map(fold_word, words))
-        _insert(root, folded, Form(place, capitals, is_acronym and len(words) == 1, doubt))
+        _insert(root, folded, Form(place, capitals, is_acronym and len(words) == 1, doubt, metonym=metonym))
         if len(words) > 1 and folded[0] in _CONTRACTED and capitals[0]:
             alone = len(words) == 2
             short = Form(place, capitals[1:], False, doubt if alone else 0, contracted=alone)

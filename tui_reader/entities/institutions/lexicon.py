@@ -41,6 +41,8 @@ class Lexicon:
     """All that rules know of one language and of every language together. Words are folded."""
 
     language: str
+    first_words: frozenset[str]
+    """Every word that a trigger starts with."""
     heads: Triggers
     national_heads: Triggers
     tail_heads: Mapping[str, str]
@@ -50,6 +52,10 @@ class Lexicon:
     portfolio_roles: Triggers
     sources: frozenset[str]
     """Words that make a doubtful name behind them an institution."""
+    speech: frozenset[str]
+    """What follows an unknown acronym that is an institution; empty: an article before it is enough."""
+    adjective_endings: tuple[str, ...]
+    """Endings by which a lower-case word after a capitalised head is taken for an adjective."""
     platform_before: frozenset[str]
     platform_after: frozenset[str]
     """Words beside a social network's name that speak of the network as a place, not of the company."""
@@ -121,22 +127,30 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         return frozenset(word for part in section(name) for word in part.get(field, "").split())
 
     places = _spaced(_plain("places.txt"))
+    heads = _triggers(
+        _kinds(section("heads"), needs_capital=False) + _kinds(section("capital_heads"), needs_capital=True)
+    )
+    national_heads = _triggers(_kinds(section("national_heads"), needs_capital=False))
+    classifiers = _triggers(_kinds(section("classifiers"), needs_capital=False))
+    roles = _triggers(_phrases("role", section("roles"), "words"))
+    portfolio_roles = _triggers(_phrases("ministry", section("grammar"), "portfolio_roles"))
     return Lexicon(
         language=language,
-        heads=_triggers(
-            _kinds(section("heads"), needs_capital=False) + _kinds(section("capital_heads"), needs_capital=True)
-        ),
-        national_heads=_triggers(_kinds(section("national_heads"), needs_capital=False)),
+        first_words=frozenset().union(heads, national_heads, classifiers, roles, portfolio_roles),
+        heads=heads,
+        national_heads=national_heads,
         tail_heads={
             fold_word(word): kind
             for part in reversed(section("tail_heads"))
             for kind, line in part.items()
             for word in _spaced(line)
         },
-        classifiers=_triggers(_kinds(section("classifiers"), needs_capital=False)),
-        roles=_triggers(_phrases("role", section("roles"), "words")),
-        portfolio_roles=_triggers(_phrases("ministry", section("grammar"), "portfolio_roles")),
+        classifiers=classifiers,
+        roles=roles,
+        portfolio_roles=portfolio_roles,
         sources=words("sources", "words"),
+        speech=words("sources", "speech"),
+        adjective_endings=tuple(sorted(words("grammar", "adjective_endings"))),
         platform_before=words("sources", "platform_before"),
         platform_after=words("sources", "platform_after"),
         indefinite=words("grammar", "indefinite"),

@@ -28,7 +28,7 @@ class InstitutionRecogniser:
         words = lexicon(context.language or document.language)
         sheets = sheets_of(document)
         names = _names(context)
-        scan = Scan()
+        scan = Scan(metonyms=context.metonyms)
         for number, sheet in enumerate(sheets):
             scan_sheet(number, sheet, words, names, scan)
         return grouped(document, sheets, decide(sheets, words, scan))

@@ -28,6 +28,9 @@ class Scan:
     """(sheet, token) of everything written like an acronym."""
     runs: list[tuple[int, int, int]] = field(default_factory=list)
     """(sheet, first, last) of capitals that no rule of the block claimed."""
+    refused: set[tuple[int, int]] = field(default_factory=set)
+    """(sheet, token) of known names that cannot be meant where they stand."""
+    metonyms: bool = False
     bare_heads: list[tuple[int, int, Trigger]] = field(default_factory=list)
     """(sheet, token, head) of capitalised heads that open no name: « l'Institut »."""
 
@@ -37,14 +40,14 @@ Names = tuple[tuple[KnownNames, Tier], ...]
 
 def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: Names, scan: Scan) -> None:
     """Walk along a block and add to ``scan`` what it holds."""
-    triggers = (lexicon.heads, lexicon.national_heads, lexicon.classifiers, lexicon.roles, lexicon.portfolio_roles)
-    capital = sheet.capital
+    first_words, capital = lexicon.first_words, sheet.capital
+    roots = [(known.root, known, tier) for known, tier in names]
     in_run = 0
     for place, word in enumerate(sheet.folded):
-        for known, tier in names:
-            if word in known.root:
+        for root, known, tier in roots:
+            if word in root:
                 _add_known(number, sheet, lexicon, known, place, tier, scan)
-        if any(word in index for index in triggers):
+        if word in first_words:
             _add_triggered(number, sheet, lexicon, place, word, scan)
         if capital[place]:
             if sheet.acronym[place]:
@@ -111,7 +114,8 @@ def _add_known(
     if tier is Tier.USER:
         evidence, confidence, doubt = f"name that you added: {institution.name}", _USER_SURE, False
     else:
-        if not possible(sheet, lexicon, place, hit):
+        if not possible(sheet, lexicon, place, hit, metonyms=scan.metonyms):
+            scan.refused.update((number, at) for at in range(place, hit.last))
             return
         doubt = doubtful(sheet, lexicon, place, hit)
         evidence, confidence = f"known name “{institution.name}”", _DOUBTFUL if hit.form.doubt else _SURE
@@ -125,25 +129,34 @@ def _add_known(
     )
 
 
-def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
+def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit, *, metonyms: bool) -> bool:
     """Whether a known name may be meant here at all: not a part of a person's name, a road, a model or an event."""
     last = hit.last
     before = sheet.folded[place - 1] if place else ""
     after = sheet.words[last] if last < len(sheet) else ""
     if hit.form.acronym:
-        if sheet.words[place] in lexicon.not_institutions or (after.isdigit() and len(after) < 5):
+        if sheet.words[place] in lexicon.not_institutions or _numbered(sheet, last):
             return False
     elif last - place == 1:
         if before in lexicon.before_person and not sheet.first[place]:
             return False
         if place and sheet.capital[place - 1] and before in lexicon.first_names:
             return False
+    if hit.form.metonym:
+        return metonyms
     if hit.institution.kind == "company" and after and any(c.isdigit() for c in after) and last == place + 1:
         return False
     if hit.institution.kind == _PLATFORM:
         lower = any(w.islower() for w in sheet.words)
         return lower and before not in lexicon.platform_before and after.lower() not in lexicon.platform_after
     return not (hit.institution.kind != NONE and _in_event(sheet, lexicon, last))
+
+
+def _numbered(sheet: Sheet, last: int) -> bool:
+    """« RN 205 », but not « CGT 28,57 % »."""
+    if last >= len(sheet) or not sheet.words[last].isdigit():
+        return False
+    return last + 1 >= len(sheet) or sheet.words[last + 1] not in ",.%"
 
 
 def _in_event(sheet: Sheet, lexicon: Lexicon, last: int) -> bool:

@@ -18,7 +18,7 @@ def spread(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, standing: list[Can
     """New candidates for the same names, for their first words, and for their heads alone."""
     named = [c for c in standing if c.kind != NONE and c.tier >= Tier.CUE]
     found = _same_names(sheets, lexicon, scan, named)
-    return found + _heads_alone(sheets, scan, named)
+    return found + _heads_alone(sheets, lexicon, scan, named)
 
 
 def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[Candidate]) -> list[Candidate]:
@@ -30,12 +30,16 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
         words = tuple(sheets[c.sheet].words[c.first : c.last])
         whole.setdefault(words, c)
         if len(words) > 1 and not c.acronym and c.source is None and sheets[c.sheet].capital[c.first + 1]:
+            if sheets[c.sheet].folded[c.first] in lexicon.nationalities:
+                continue
             begun.setdefault(words[0], c)
             counts[words[0]] += 1
     lower = _words_in_lower_case(sheets)
     found: list[Candidate] = []
     for number, first, last in scan.runs:
         sheet = sheets[number]
+        if (number, first) in scan.refused:
+            continue
         first = _past_openers(sheet, lexicon, first, last)
         words = tuple(sheet.words[first:last])
         if not words or (len(words) == 1 and not _distinctive(sheet, lexicon, scan, first, lower)):
@@ -73,7 +77,7 @@ def _words_in_lower_case(sheets: list[Sheet]) -> frozenset[str]:
     return frozenset(f for sheet in sheets for f, c in zip(sheet.folded, sheet.capital, strict=True) if not c)
 
 
-def _heads_alone(sheets: list[Sheet], scan: Scan, named: list[Candidate]) -> list[Candidate]:
+def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[Candidate]) -> list[Candidate]:
     """« l'Institut » where the text has named one: the last one named before."""
     if not scan.bare_heads:
         return []
@@ -87,7 +91,8 @@ def _heads_alone(sheets: list[Sheet], scan: Scan, named: list[Candidate]) -> lis
     for number, place, _ in scan.bare_heads:
         sheet = sheets[number]
         before = sheet.folded[place - 1] if place else ""
-        if before not in _DETERMINERS or sheet.first[place] or sheet.titled:
+        after = sheet.folded[place + 1] if place + 1 < len(sheet) else ""
+        if before not in _DETERMINERS or sheet.first[place] or sheet.titled or after in lexicon.genitives:
             continue
         earlier = [c for c in opened.get(sheet.folded[place], []) if (c.sheet, c.first) < (number, place)]
         if earlier and not (place + 1 < len(sheet) and sheet.capital[place + 1]):
