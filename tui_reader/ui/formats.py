@@ -65,37 +65,51 @@ def day_and_time(moment: datetime, zone: tzinfo | None = None) -> str:
 
 
 def resolved(value: DateValue, surface: str) -> str:
-    """What a date means, as finely as it was written; its own words where it stays unresolved."""
-    if value.earliest is None or value.latest is None:
+    """What a date means, as finely as it was written; its own words where it is no date or stays unresolved."""
+    if value.earliest is None or value.latest is None or value.kind in (DateKind.DURATION, DateKind.RECURRING):
         return surface
-    if value.kind is DateKind.RANGE and value.earliest != value.latest and value.precision is Precision.DAY:
-        return f"{medium_day(value.earliest)} – {medium_day(value.latest)}"
-    shown = _at_precision(value, value.earliest, value.latest)
-    return shown if value.sense is DateSense.AT else _with_sense(value, shown)
+    first, last = value.earliest, value.latest
+    if value.kind is DateKind.RANGE and value.precision is Precision.DAY:
+        shown = f"{medium_day(first)} – {medium_day(last)}"
+    else:
+        shown = _at_precision(value.precision, first, last)
+    sense = _sense(value.sense)
+    return f"{shown} ({sense})" if sense else shown
 
 
-def _at_precision(value: DateValue, earliest: date, latest: date) -> str:
-    if value.precision in (Precision.DAY, Precision.TIME):
-        return long_day(earliest)
-    if value.precision is Precision.WEEK:
-        return f"{short_day(earliest)} – {medium_day(latest)}"
-    if value.precision is Precision.MONTH:
-        return month(earliest)
-    if earliest.year != latest.year:
-        return f"{earliest.year}–{latest.year}"
-    if value.precision is Precision.YEAR:
-        return str(earliest.year)
-    return f"{short_day(earliest)} – {medium_day(latest)}"
+def _at_precision(precision: Precision, first: date, last: date) -> str:
+    span = f"{short_day(first)} – {medium_day(last)}" if first.year == last.year else f"{first.year}–{last.year}"
+    middle = first + (last - first) / 2
+    match precision:
+        case Precision.DAY | Precision.TIME:
+            return long_day(first)
+        case Precision.MONTH:
+            return month(first) if (first.year, first.month) == (last.year, last.month) else span
+        case Precision.YEAR:
+            return str(first.year) if first.year == last.year else span
+        case Precision.SEASON if (last - first).days < 100:
+            return f"{_season(middle)} {middle.year}"
+        case Precision.QUARTER if first.year == last.year:
+            return _("quarter {number} of {year}").format(number=(first.month + 2) // 3, year=first.year)
+        case Precision.HALF if first.year == last.year:
+            return _("half {number} of {year}").format(number=1 if first.month < 7 else 2, year=first.year)
+        case _:
+            return span
 
 
-def _with_sense(value: DateValue, shown: str) -> str:
-    phrases = {
-        DateSense.FROM: _("from {date}"),
-        DateSense.UNTIL: _("until {date}"),
-        DateSense.BEFORE: _("before {date}"),
-        DateSense.AFTER: _("after {date}"),
-    }
-    return phrases[value.sense].format(date=shown)
+def _season(day: date) -> str:
+    names = (_("winter"), _("spring"), _("summer"), _("autumn"))
+    return names[(day.month % 12) // 3]
+
+
+def _sense(sense: DateSense) -> str:
+    return {
+        DateSense.AT: "",
+        DateSense.FROM: _("from"),
+        DateSense.UNTIL: _("until"),
+        DateSense.BEFORE: _("before"),
+        DateSense.AFTER: _("after"),
+    }[sense]
 
 
 def precision_name(precision: Precision) -> str:

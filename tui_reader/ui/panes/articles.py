@@ -22,6 +22,8 @@ WIDE, VERY_WIDE = 66, 92
 """Columns from which the feed's name, and the top institution, have their own column."""
 
 MARKS = 4
+WELCOME = "welcome:"
+"""The scheme of the bundled feed, whose name is the interface's to say."""
 
 
 class ArticlesPane(RowList):
@@ -136,7 +138,8 @@ class ArticlesPane(RowList):
             parts.append((fit(date, DATE_WIDTH) + "  ", "articles--same-date" if same else "articles--date"))
             room -= DATE_WIDTH + 2
         if width >= WIDE and not self.one_feed:
-            parts.append((fit(row.feed_title or row.feed_url, FEED_WIDTH) + "  ", "articles--feed"))
+            source = _("Welcome") if row.feed_url.startswith(WELCOME) else row.feed_title or row.feed_url
+            parts.append((fit(source, FEED_WIDTH) + "  ", "articles--feed"))
             room -= FEED_WIDTH + 2
         institution = fit_right(row.institution, INSTITUTION_WIDTH) + " " if width >= VERY_WIDE else ""
         title = fit(row.title or _("(no title)"), max(0, room - len(institution) - 1)) + " "

@@ -92,8 +92,13 @@ def _date(found: Recognition, ref: int, value: DateValue, today: date, width: in
 
 
 def _row(lead: str, text: str, name: str, right: str, width: int, subject: Subject | None = None) -> EntityRow:
-    room = width - cells(lead) - len(right)
-    return EntityRow(((lead, "entities--mark"), (fit(text, max(0, room)), name), (right, "entities--count")), subject)
+    room = max(0, width - cells(lead) - len(right))
+    shown = fit(text, room)
+    trimmed = shown.rstrip(" ")
+    air = " " * (len(shown) - len(trimmed))
+    return EntityRow(
+        ((lead, "entities--mark"), (trimmed, name), (air, "row--text"), (right, "entities--count")), subject
+    )
 
 
 def _wrapped(text: str, width: int) -> list[str]:

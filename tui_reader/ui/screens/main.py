@@ -178,6 +178,7 @@ class MainScreen(Screen[None]):
         """Do an action if it works now."""
         found = self._handler(action_id)
         if found is None:
+            self.say(_("Not possible here: {action}").format(action=_(BY_ID[action_id].title)))
             return False
         try:
             found()

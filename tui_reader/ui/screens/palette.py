@@ -14,7 +14,7 @@ from textual.widgets import Input
 
 from tui_reader.i18n import _
 from tui_reader.model.views import View
-from tui_reader.ui.actions import ACTIONS
+from tui_reader.ui.actions import ACTIONS, Group
 from tui_reader.ui.widgets.columns import fit, fit_right
 from tui_reader.ui.widgets.row_list import RowList
 
@@ -41,6 +41,11 @@ class Choices(RowList):
             self.shown = list(self._all)
         self.forget()
         self.move_cursor(0, silent=True)
+
+    @property
+    def takes_keys(self) -> bool:
+        """The line above has the focus and hands the arrow keys down."""
+        return True
 
     @property
     def row_total(self) -> int:
@@ -70,7 +75,8 @@ class PaletteScreen(ModalScreen[str | None]):
         super().__init__()
         self._main = main
         keymap = main.desk.keymap
-        actions = [(_(a.title), keymap.all_shown(a.id), a.id) for a in ACTIONS if main.works(a.id)]
+        working = sorted((a for a in ACTIONS if main.works(a.id)), key=lambda a: a.group is Group.MOVING)
+        actions = [(_(a.title), keymap.all_shown(a.id), a.id) for a in working]
         views = [(row.title, "", row.view) for row in main.feeds.rows if row.view is not None]
         self.choices = Choices([*actions, *views], id="choices")
 

@@ -59,6 +59,11 @@ class RowList(LineView):
         return False
 
     @property
+    def takes_keys(self) -> bool:
+        """True where the cursor follows the keyboard now."""
+        return self.has_focus
+
+    @property
     def line_total(self) -> int:
         return self.row_total
 
@@ -96,7 +101,8 @@ class RowList(LineView):
             self.strips[number] = strip
         if number != self._cursor or self.is_heading(number):
             return strip
-        over = self.get_component_rich_style("row--cursor" if self.has_focus else "row--cursor-blurred", partial=True)
+        name = "row--cursor" if self.takes_keys else "row--cursor-blurred"
+        over = self.get_component_rich_style(name, partial=True)
         return Strip([Segment(text, style + over if style else over) for text, style, _ in strip], width)
 
     def _landing(self, index: int, direction: int) -> int:

@@ -253,7 +253,8 @@ def _air(blocks: Sequence[Block], number: int) -> int:
     if number == 0:
         return 0
     block, before = blocks[number], blocks[number - 1]
-    if block.kind is BlockKind.ITEM and (before.kind is BlockKind.ITEM or before.level):
+    in_a_list = before.kind is BlockKind.ITEM or (before.level and before.kind is not BlockKind.HEADING)
+    if block.kind is BlockKind.ITEM and in_a_list:
         return 0
     if block.kind is BlockKind.HEADING and block.level <= 2 and before.kind not in (BlockKind.TITLE, BlockKind.HEADING):
         return 2
