@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
@@ -82,19 +83,22 @@ class _Joint:
 
 @dataclass(frozen=True, slots=True)
 class _Taken:
-    """Which characters are already part of a mention, by kind."""
+    """Which characters are already part of a mention, by kind: starts and ends, each in order."""
 
-    spans: dict[MentionKind, list[tuple[int, int]]]
+    spans: dict[MentionKind, tuple[list[int], list[int]]]
 
     @classmethod
     def by(cls, mentions: Iterable[Mention]) -> _Taken:
-        spans: dict[MentionKind, list[tuple[int, int]]] = {}
-        for mention in mentions:
-            spans.setdefault(mention.kind, []).append((mention.start, mention.end))
-        return cls({kind: sorted(ranges) for kind, ranges in spans.items()})
+        spans: dict[MentionKind, tuple[list[int], list[int]]] = {kind: ([], []) for kind in MentionKind}
+        for mention in sorted(mentions, key=lambda m: m.start):
+            spans[mention.kind][0].append(mention.start)
+            spans[mention.kind][1].append(mention.end)
+        return cls(spans)
 
     def overlaps(self, mention: Mention) -> bool:
-        return any(s < mention.end and mention.start < e for s, e in self.spans.get(mention.kind, ()))
+        starts, ends = self.spans[mention.kind]
+        before = bisect_left(starts, mention.end)
+        return before > 0 and ends[before - 1] > mention.start
 
 
 def _joined(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import replace
+from operator import attrgetter
 
-from tui_reader.entities.institutions.acronyms import Definition, acronym_in, definitions
+from tui_reader.entities.institutions.acronyms import LONGEST_FORM, Definition, acronym_in, definitions
 from tui_reader.entities.institutions.bare import bare_acronyms
 from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved, surface
 from tui_reader.entities.institutions.known import NONE
@@ -13,6 +15,7 @@ from tui_reader.entities.institutions.scan import Scan
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.entities.institutions.spread import spread
 
+_first = attrgetter("first")
 _LINKED = frozenset([",", "et", "and", "/", "ou", "or", "&", "«", "»", '"', "(", ")"])
 """What stands between two members of a list."""
 
@@ -106,6 +109,8 @@ class _Links:
         for c in self.candidates:
             if c.tier >= Tier.CUE and not c.doubt:
                 by_sheet.setdefault(c.sheet, []).append(c)
+        for candidates in by_sheet.values():
+            candidates.sort(key=_first)
         done: set[tuple[int, int]] = set()
         for number, sheet in enumerate(self.sheets):
             near = by_sheet.get(number, [])
@@ -128,7 +133,9 @@ class _Links:
         sheet = self.sheets[definition.sheet]
         first, last = definition.long
         acronym = sheet.words[definition.acronym[0]]
-        overlapping = [c for c in near if c.first < last and first < c.last and c.first <= first + 1]
+        since = bisect_left(near, first - LONGEST_FORM, key=_first)
+        until = bisect_left(near, min(last, first + 2), key=_first)
+        overlapping = [c for c in near[since:until] if c.last > first]
         head = max(overlapping, key=lambda c: (c.last - c.first, -c.first), default=None)
         if head is not None and head.kind == NONE:
             self.vetoed.add(acronym)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from operator import attrgetter
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
 from tui_reader.entities.institutions.known import NONE
@@ -82,20 +83,29 @@ def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[
     if not scan.bare_heads:
         return []
     found: list[Candidate] = []
-    opened: dict[str, list[Candidate]] = {}
-    for c in named:
-        sheet = sheets[c.sheet]
-        if c.last - c.first > 1:
-            for word in {sheet.folded[c.first], sheet.folded[c.last - 1]}:
-                opened.setdefault(word, []).append(c)
+    latest: dict[str, Candidate] = {}
+    behind = iter(sorted(named, key=attrgetter("sheet", "first")))
+    upcoming = next(behind, None)
     for number, place, _ in scan.bare_heads:
+        while upcoming is not None and (upcoming.sheet, upcoming.first) < (number, place):
+            if upcoming.last - upcoming.first > 1:
+                words = sheets[upcoming.sheet].folded
+                latest[words[upcoming.first]] = latest[words[upcoming.last - 1]] = upcoming
+            upcoming = next(behind, None)
         sheet = sheets[number]
-        before = sheet.folded[place - 1] if place else ""
-        after = sheet.folded[place + 1] if place + 1 < len(sheet) else ""
-        if before not in _DETERMINERS or sheet.first[place] or sheet.titled or after in lexicon.genitives:
-            continue
-        earlier = [c for c in opened.get(sheet.folded[place], []) if (c.sheet, c.first) < (number, place)]
-        if earlier and not (place + 1 < len(sheet) and sheet.capital[place + 1]):
-            evidence = f"short for “{surface(sheets[earlier[-1].sheet], earlier[-1].first, earlier[-1].last)}”"
-            found.append(replace(_again(earlier[-1], sheets, number, place, place + 1, evidence), confidence=0.7))
+        named_before = latest.get(sheet.folded[place])
+        if named_before is not None and _stands_alone(sheet, lexicon, place):
+            long = surface(sheets[named_before.sheet], named_before.first, named_before.last)
+            again = _again(named_before, sheets, number, place, place + 1, f"short for “{long}”")
+            found.append(replace(again, confidence=0.7))
     return found
+
+
+def _stands_alone(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
+    """Whether a capitalised head has a determiner before it and nothing of a name behind it."""
+    before = sheet.folded[place - 1] if place else ""
+    if before not in _DETERMINERS or sheet.first[place] or sheet.titled:
+        return False
+    if place + 1 >= len(sheet):
+        return True
+    return sheet.folded[place + 1] not in lexicon.genitives and not sheet.capital[place + 1]
