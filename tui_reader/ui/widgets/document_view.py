@@ -222,7 +222,7 @@ class DocumentView(LineView):
         if wide:
             room = min(room, self.layout_lines.width)
         strip = strip.crop(0, room)
-        blank = self.rich_style
+        blank = self.plain_style
         after = width - margin - strip.cell_length
         return Strip([Segment(" " * margin, blank), *strip, Segment(" " * max(0, after), blank)], width)
 

@@ -1,0 +1,103 @@
+"""In a real pseudo terminal: what the other end sees, and how it is left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pexpect
+import pyte
+import pytest
+
+from tests.ui.conftest import Desk
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pseudo terminals are a Unix thing")
+
+CHILD = """
+import sys
+from pathlib import Path
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings
+from tui_reader.services.library import Library
+from tui_reader.storage.store import open_store
+from tui_reader.ui.app import ReaderApp
+paths = Paths.under(Path(sys.argv[1]))
+sys.exit(ReaderApp(paths, Settings(), lambda: Library(open_store(paths.store))).run() or 0)
+"""
+
+LEFT_AS_IT_WAS = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
+"""Alternate screen, cursor, mouse, bracketed paste."""
+
+
+class Terminal:
+    """The app, and the screen that a terminal would show."""
+
+    def __init__(self, root: Path, columns: int = 100, lines: int = 30) -> None:
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self.bytes = b""
+        environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        self.child = pexpect.spawn(
+            sys.executable, ["-c", CHILD, str(root)], dimensions=(lines, columns), env=environment, timeout=10
+        )
+
+    def read(self) -> None:
+        try:
+            data = self.child.read_nonblocking(1 << 16, timeout=0.05)
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            return
+        self.bytes += data
+        self._stream.feed(data.replace(b"\x1b[<u", b"").replace(b"\x1b[>1u", b"").replace(b"\x1b[?2026$p", b""))
+
+    def until(self, text: str) -> None:
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            self.read()
+            if any(text in line for line in self.screen.display):
+                return
+        raise AssertionError(f"{text!r} never came:\n" + "\n".join(self.screen.display))
+
+    def until_end(self) -> int:
+        deadline = time.monotonic() + 20
+        while self.child.isalive() and time.monotonic() < deadline:
+            self.read()
+        self.read()
+        self.child.close()
+        return int(self.child.exitstatus if self.child.exitstatus is not None else -1)
+
+
+@pytest.fixture
+def terminal(filled: Desk) -> Iterator[Terminal]:
+    shown = Terminal(filled.root)
+    yield shown
+    shown.child.close(force=True)
+
+
+def test_reading_in_a_terminal_and_leaving_it_as_it_was(terminal: Terminal) -> None:
+    terminal.until("Article 4")
+    terminal.child.send("j")
+    terminal.until("2/7")
+    terminal.child.send("\r")
+    terminal.until("Paragraphe 0")
+    terminal.child.send("Q")
+    assert terminal.until_end() == 0
+    assert all(mode in terminal.bytes for mode in LEFT_AS_IT_WAS)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_being_told_to_end_gives_the_terminal_back_and_saves(
+    terminal: Terminal, filled: Desk, number: signal.Signals
+) -> None:
+    terminal.until("Article 4")
+    terminal.child.send(">")
+    terminal.until("Text 84 columns wide")
+    terminal.child.kill(number)
+    terminal.until_end()
+    assert all(mode in terminal.bytes for mode in LEFT_AS_IT_WAS)
+    assert '"measure": 84' in filled.paths.ui_state_file.read_text()
