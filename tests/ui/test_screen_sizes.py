@@ -166,3 +166,8 @@ async def test_a_mouse_needs_no_keyboard(filled: Desk) -> None:
         await asyncio.sleep(0)
         await pilot.pause()
         assert screen.feeds.size.width == 40
+        await pilot.mouse_down(screen.article, offset=(5, 0))
+        await pilot.hover("#panes", offset=(60, 23))
+        await pilot.mouse_up("#panes", offset=(60, 23))
+        await pilot.pause()
+        assert screen.articles.size.height == 23

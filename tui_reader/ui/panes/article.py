@@ -30,6 +30,13 @@ class ArticlePane(DocumentView):
             super().__init__()
             self.address = address
 
+    class HeaderDragged(Message):
+        """The header, which divides list and article, was pulled to a row of the screen."""
+
+        def __init__(self, row: int) -> None:
+            super().__init__()
+            self.row = row
+
     def __init__(self, *, measure: int, id: str | None = None) -> None:
         super().__init__(measure=measure, id=id)
         self.article: Article | None = None
@@ -114,6 +121,17 @@ class ArticlePane(DocumentView):
     def _links_in_sight(self) -> list[tuple[int, int]]:
         first, last = self.visible_range()
         return [(s.start, s.end) for s in self.document.spans if s.kind is SpanKind.LINK and first <= s.start < last]
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        if event.y == 0:
+            self.capture_mouse()
+
+    def on_mouse_up(self, event: events.MouseUp) -> None:
+        self.release_mouse()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        if self.app.mouse_captured is self:
+            self.post_message(self.HeaderDragged(int(event.screen_y)))
 
     def on_key(self, event: events.Key) -> None:
         if not self.hints:

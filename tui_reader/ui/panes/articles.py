@@ -115,6 +115,9 @@ class ArticlesPane(RowList):
     def row_total(self) -> int:
         return len(self._ids)
 
+    def empty_text(self) -> str:
+        return _("Nothing here.")
+
     def header_parts(self) -> tuple[str, str]:
         place = f"{self.cursor + 1}/{len(self._ids)}" if self._ids else ""
         if self.arrived:

@@ -154,9 +154,6 @@ class EntitiesPane(RowList):
         subject = self.subject
         found = self.found or Recognition()
         self._rows = entity_rows(found, self._published, self._today, width)
-        if not self._rows and self.size.width:
-            text = _("Looking for names and dates …") if self.waiting else _("No names or dates found.")
-            self._rows = [EntityRow(((fit(f" {text}", width), "row--empty"),))] if self.found or self.waiting else []
         self.strips.clear()
         if subject is not None:
             self._select(subject)
@@ -199,6 +196,11 @@ class EntitiesPane(RowList):
 
     def is_heading(self, index: int) -> bool:
         return self._rows[index].subject is None
+
+    def empty_text(self) -> str:
+        if self.waiting:
+            return _("Looking for names and dates …")
+        return _("No names or dates found.") if self.found is not None else ""
 
     def header_parts(self) -> tuple[str, str]:
         return _("Names and dates"), ""

@@ -34,7 +34,7 @@ from tui_reader.ui.panes.article import ArticlePane
 from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.entities import EntitiesPane
 from tui_reader.ui.panes.feeds import FeedsPane
-from tui_reader.ui.screens.layout import Division, divide
+from tui_reader.ui.screens.layout import BOTTOM, Division, divide
 from tui_reader.ui.widgets.bottom_lines import KeyHints, StatusLine
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.line_view import LineView
@@ -167,6 +167,11 @@ class MainScreen(Screen[None]):
             state.feeds_width = min(max(14, event.column), self.size.width // 2)
         else:
             state.entities_width = min(max(20, self.size.width - event.column - 1), self.size.width // 2)
+        self.divide_again()
+
+    @on(ArticlePane.HeaderDragged)
+    def header_dragged(self, event: ArticlePane.HeaderDragged) -> None:
+        self.desk.state.list_height = min(max(10, round(100 * event.row / max(1, self.size.height - BOTTOM))), 80)
         self.divide_again()
 
     # Actions

@@ -33,7 +33,7 @@ class LineView(Widget, can_focus=True):
     """Lines with a header. Subclasses say how many there are and paint one."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("pane--header", "pane--header-focus", "pane--info", "pane--info-focus", "pane--bar"),
+        *("pane--header", "pane--header-focus", "pane--info", "pane--info-focus", "pane--bar", "row--empty"),
     }
 
     class Scrolled(Message):
@@ -66,6 +66,10 @@ class LineView(Widget, can_focus=True):
         """What the header says at the left and at the right."""
         return "", ""
 
+    def empty_text(self) -> str:
+        """What is said in place of lines where there are none."""
+        return ""
+
     @property
     def body_height(self) -> int:
         """How many lines can be seen at once."""
@@ -97,6 +101,8 @@ class LineView(Widget, can_focus=True):
         number = self._top + y - HEADER
         if number < self.line_total:
             strip = self.paint_line(number, width - 1)
+        elif y == HEADER + 1 and not self.line_total:
+            strip = self.strip_of(((fit(f" {self.empty_text()}", width - 1), "row--empty"),), width - 1)
         else:
             strip = Strip.blank(width - 1, self.plain_style)
         mark = BAR if self._in_bar(y - HEADER) else " "
