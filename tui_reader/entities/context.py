@@ -17,6 +17,9 @@ class Gazetteer(Protocol):
     def lookup(self, folded_name: str) -> Sequence[Institution]:
         """The institutions that carry this name, folded by ``text.offsets.fold``."""
 
+    def longest(self, folded_word: str) -> int:
+        """How many words the longest name has that starts with this folded word; 0 where none does."""
+
     @property
     def fingerprint(self) -> str:
         """Changes when the names do."""

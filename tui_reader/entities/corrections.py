@@ -126,7 +126,7 @@ def without_last(text: str) -> tuple[str, Correction | None]:
     return "".join(lines[: number - 1] + lines[number:]), last
 
 
-def load(path: Path) -> Corrections:
+def load_corrections(path: Path) -> Corrections:
     """Read the file; none there means no corrections.
 
     Raises ``ConfigError`` where it cannot be read or a line makes no sense.
@@ -134,14 +134,14 @@ def load(path: Path) -> Corrections:
     return parse(_read(path), source=str(path))
 
 
-def append(path: Path, correction: Correction) -> Corrections:
+def append_correction(path: Path, correction: Correction) -> Corrections:
     """Write one more correction down and return all of them."""
     text = with_appended(_read(path), correction)
     _replace(path, text)
     return parse(text, source=str(path))
 
 
-def undo(path: Path) -> Correction | None:
+def undo_correction(path: Path) -> Correction | None:
     """Take the last correction back; returns it, or ``None`` where there is none."""
     text, last = without_last(_read(path))
     if last is not None:

@@ -15,8 +15,12 @@ from tui_reader.storage.connection import Connection
 _SCHEMA = (
     "CREATE TABLE institutions (id INTEGER PRIMARY KEY, fields TEXT NOT NULL) STRICT",
     "CREATE TABLE names (folded TEXT, id INTEGER, PRIMARY KEY (folded, id)) STRICT, WITHOUT ROWID",
+    "CREATE TABLE firsts (word TEXT PRIMARY KEY, longest INTEGER NOT NULL) STRICT, WITHOUT ROWID",
     "CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT",
 )
+
+_REMEMBERED = 20_000
+"""First words kept in memory: texts repeat them, and each is a few dozen bytes."""
 
 
 @dataclass(slots=True)
@@ -26,13 +30,29 @@ class StoredGazetteer:
     path: Path
     fingerprint: str
     _db: Connection | None = field(default=None, repr=False, compare=False)
+    _longest: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
 
     def lookup(self, folded_name: str) -> Sequence[Institution]:
-        """The institutions that carry this name, folded as it was when they were imported."""
+        """The institutions that carry this name, folded as it was when they were imported, in order of import."""
+        found = self._open().rows(
+            "SELECT fields FROM names JOIN institutions USING (id) WHERE folded = ? ORDER BY id", (folded_name,)
+        )
+        return [_institution(fields) for (fields,) in found]
+
+    def longest(self, folded_word: str) -> int:
+        """How many words the longest name has that starts with this one; 0: none does."""
+        known = self._longest.get(folded_word)
+        if known is None:
+            if len(self._longest) >= _REMEMBERED:
+                self._longest.clear()
+            row = self._open().row("SELECT longest FROM firsts WHERE word = ?", (folded_word,))
+            known = self._longest[folded_word] = int(row[0]) if row else 0
+        return known
+
+    def _open(self) -> Connection:
         if self._db is None:
             self._db = Connection(self.path, read_only=True)
-        found = self._db.rows("SELECT fields FROM names JOIN institutions USING (id) WHERE folded = ?", (folded_name,))
-        return [_institution(fields) for (fields,) in found]
+        return self._db
 
     def close(self) -> None:
         if self._db is not None:
@@ -79,6 +99,10 @@ def _fill(db: Connection, institutions: Iterable[Institution], fold: Callable[[s
         db.run("INSERT INTO institutions (id, fields) VALUES (?, ?)", (count, fields))
         names = {fold(name) for name in (institution.name, institution.acronym, *institution.aliases)} - {""}
         db.run_many("INSERT INTO names (folded, id) VALUES (?, ?)", [(name, count) for name in sorted(names)])
+    db.run(
+        "INSERT INTO firsts (word, longest) SELECT substr(folded, 1, instr(folded || ' ', ' ') - 1),"
+        " max(length(folded) - length(replace(folded, ' ', '')) + 1) FROM names GROUP BY 1"
+    )
     db.run("INSERT INTO facts (name, value) VALUES ('fingerprint', ?)", (content.hexdigest(),))
     return count
 

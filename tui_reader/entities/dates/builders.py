@@ -170,11 +170,15 @@ def _shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list
 
 
 def _duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
+        return []  # in "the five-year plan" the article is the plan's
     reading = slots(tokens, rule, Form.DURATION, first, last)
     numbers = [i for i in range(first, last) if tokens.symbols[i] in "1235670YVA"]
     if numbers and not reading.vague:
         reading.amount = float(tokens.values[numbers[0]])
-        if len(numbers) > 1 and tokens.symbols[numbers[1]] == "V":
+        if len(numbers) > 1 and numbers[1] > numbers[0] + 1:
+            reading.amount = float(tokens.values[numbers[-1]])  # "two to three years"
+        elif len(numbers) > 1 and tokens.symbols[numbers[1]] == "V":
             reading.amount = float(tokens.values[numbers[1]]) * (reading.amount if reading.amount > 1 else 1)
         if any(tokens.symbols[i] == "½" for i in range(numbers[0] + 1, last)):
             reading.amount += 0.5
@@ -194,6 +198,10 @@ def _named_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
     if "E" in tokens.symbols[first:last]:
         return _unit_only(tokens, pack, rule, first, last)
     return _calendar(tokens, pack, rule, first, last)
+
+
+def _part_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    return (_shift if "T" in tokens.symbols[first:last] else _calendar)(tokens, pack, rule, first, last)
 
 
 def _span_word(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -216,12 +224,18 @@ def _recurring(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
     reading = slots(tokens, rule, Form.RECURRING, first, last)
     if rule == "frequency":
         reading.timex = tokens.values[first]
+    if rule == "per":
+        reading.amount = reading.day = None
     others = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] == "ε"]
     if others:
         reading.amount = float(others[0])
     elif reading.day is not None:
         reading.amount = float(reading.day)
     return [reading]
+
+
+def _habitual(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    return _recurring(tokens, pack, rule, first, last) if pack.habitual else []
 
 
 def _reference(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -261,6 +275,17 @@ def _clock(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list
     return [reading]
 
 
+def _clock_lead(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """The first hour of *9 to 11 a.m.*, which is named once for both."""
+    reading = slots(tokens, "clock", Form.CALENDAR, first, last)
+    halfday = next((tokens.values[i] for i in range(last, last + 4) if tokens.symbols[i : i + 1] == "j"), "")
+    hour = int(tokens.values[first])
+    if not _is_clock(tokens, first + 2, first + 3 if tokens.symbols[first + 2] in "c;" else first + 4):
+        return []
+    reading.day, reading.clock = None, f"T{hour + 12 if halfday == 'pm' and hour < 12 else hour:02}:00"
+    return [reading]
+
+
 def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
     """*10:30* and *3 heures* may be a score or a duration: they need a word that makes them a time of day."""
     inside = tokens.symbols[first:last]
@@ -268,7 +293,7 @@ def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
     if any(symbol in inside for symbol in "jzc"):
         written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
         bare = inside == "c" and re.fullmatch(r"\d+\s?[hH]", written)
-        return not bare or before in tuple("àI>&<p–-,DJW/TΩ") or tokens.symbols[last : last + 1] in tuple(">&à")
+        return not bare or before in tuple("àI>&<p–-,DJW/TΩ") or tokens.symbols[last : last + 1] in tuple(">&à-–")
     if ";" in inside:
         return before in tuple("àI>&<pWTΩJ") or tokens.symbols[last : last + 1] in tuple("TWΩ")
     if inside[-1] == "i" or inside[-2:-1] == "i":
@@ -302,6 +327,8 @@ def _weekday_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
 
 
 def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
+        return []
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     if not reading.period:
         units = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] == "N"]
@@ -376,14 +403,16 @@ BUILDERS: dict[str, Builder] = {
     "night_to": _night,
     "clock": _clock,
     "clock_bare": _clock,
+    "clock_lead": _clock_lead,
     "half_hour": _clock,
     "each": _recurring,
     "weekdays": _recurring,
+    "habitual": _habitual,
     "per": _recurring,
     "frequency": _recurring,
     "deictic": _shift,
     "refday": _shift,
-    "part_day": _calendar,
+    "part_day": _part_day,
     "early_day": _shift,
     "ago": _shift,
     "ago_before": _shift,

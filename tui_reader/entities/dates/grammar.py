@@ -16,8 +16,8 @@ from tui_reader.entities.dates.symbols import NAMES
 _DAY = "(?:DAYNUM DOT?|ORDINAL)"
 _YEAR = "(?:YEAR|SHORT_YEAR)"
 _PART = "(?:DETERMINER? PART HYPHEN?|DETERMINER? PART_OF DETERMINER?)"
-_AMOUNT = "(?:COUNT|ORDINAL|DETERMINER? HALF)"
-_CLOCK = "(?:CLOCK|NUMBER HALFDAY|COLON_CLOCK|HOUR HYPHEN? HALFDAY|HOUR HOURS MINUTE?|HOUR HALFDAY MINUTE|HOUR DOT MINUTE HALFDAY)"
+_AMOUNT = "(?:COUNT|DETERMINER? HALF)"
+_CLOCK = "(?:CLOCK|DECIMAL HALFDAY|COLON_CLOCK|HOUR HYPHEN? HALFDAY|HOUR HOURS MINUTE?|HOUR HALFDAY MINUTE|HOUR DOT MINUTE HALFDAY)"
 _NAMED = "(?:WD|MON|SEAS|FEAST|WEEKEND|DAYPART)"
 _PERIODS = "(?:PERIOD|CENTURY)"
 
@@ -42,18 +42,20 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "month_day",
-        f"DETERMINER? (?:WD COMMA?)? MON (?:DAYNUM|DETERMINER? ORDINAL) (?!HALFDAY|HOURS|PERCENT)(?:COMMA? {_YEAR})?",
+        f"(?:DETERMINER|DIR)? (?:WD COMMA?)? MON (?:DAYNUM|DETERMINER? ORDINAL) (?!HALFDAY|HOURS|PERCENT)(?:COMMA? {_YEAR})?",
     ),
     ("month_year", f"{_PART}? MON (?:OF|CUE|COMMA|HYPHEN|DASH)? (?:DETERMINER? UNIT)? {_YEAR}"),
     ("month_short", "(?<=[CUE PART])MON TWO_DIGITS(?!PERCENT|UNITS|HOURS)"),
     ("month_of", f"{_PART}? (?:DETERMINER|THIS)? UNIT1 (?:OF|CUE)? MON (?:(?:OF|CUE)? {_YEAR}|DIR)?"),
     # times
     ("half_hour", "(?:HALF|NUMBER) DETERMINER? HOUR HALFDAY"),
+    ("clock_lead", f"(?<=[CUE BETWEEN AT DETERMINER])HOUR(?=[GAP] {_CLOCK})"),
     ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
     # relative
     ("each", "EACH OTHER (?:UNIT|WD|MON)"),
     ("each", "EACH (?:NUMBER|DIGITS|ORDINAL|SOME)? (?:ANYUNIT|WD|WEEKDAYS|MON|SEAS|DAYPART|FEAST) DAYPART?"),
     ("weekdays", "DETERMINER? WEEKDAYS DAYPART?"),
+    ("habitual", "DETERMINER WEEKDAY(?!DIR|THAT|DETERMINER DAYNUM|DAYNUM) DAYPART?(?!DIR)"),
     ("weekday_part", "DETERMINER? DIR? WEEKDAY_PART"),
     (
         "weekday_day",
@@ -81,10 +83,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("in_before", f"(?<=IN_BEFORE)APPROX? {_AMOUNT} (?:ADJECTIVE)? ANYUNIT (?!OLD|AGO|HYPHEN)(?:AND? HALF)?"),
     ("recent_units", "(?:APPROX)? DETERMINER? (?:THIS|RECENT) RECENT? (?:UNITS|HOURS)"),
-    ("span_dir", f"(?:APPROX | DETERMINER)? (?:THIS)? {_AMOUNT} (?:ADJECTIVE)? DIR (?:FISCAL|ADJECTIVE)? ANYUNIT"),
     (
         "span_dir",
-        "(?:APPROX | DETERMINER)? (?:THIS)? DIR (?:COUNT|HALF) HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
+        f"(?:APPROX | DETERMINER)? (?:THIS)? (?:[COUNT] [GAP])? {_AMOUNT} (?:ADJECTIVE)? DIR (?:FISCAL|ADJECTIVE)? ANYUNIT",
+    ),
+    (
+        "span_dir",
+        "(?:APPROX | DETERMINER)? (?:THIS)? DIR (?:[COUNT] [GAP])? (?:COUNT|HALF) HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
     ),
     ("span_past", "(?:DETERMINER? THIS?) PAST (?:UNIT|PERIOD|CENTURY|WEEKEND)"),
     ("span_these", "(?:APPROX | DETERMINER)? (?:THIS)? (?:LAST|NEXT|PAST|NEXTS) (?:UNITS|HOURS)"),
@@ -122,7 +127,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("school_year", "YEAR [HYPHENSLASH] (?:YEAR|DAYNUM|TWO_DIGITS|ZERO) (?:FISCAL) (?:UNIT)?"),
     (
         "years",
-        "(?<![COMMA.HYPHENSLASH])(?:DETERMINER UNITS)? YEAR (?:[HYPHENSLASHDASH>]) (?:YEAR|TWO_DIGITS|DAYNUM|ZERO)"
+        "(?<![HYPHENSLASH])(?:DETERMINER UNITS)? YEAR (?:[HYPHENSLASHDASH>]) (?:YEAR|TWO_DIGITS|DAYNUM|ZERO)"
         "(?!HYPHEN|SLASH|MON|PERCENT|UNITS|HOURS|CURRENCY)",
     ),
     (
@@ -140,6 +145,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("fiscal", "DETERMINER? FISCAL (?:ORDINAL) PERIOD"),
     ("year_part", f"{_PART} DETERMINER? {_YEAR}"),
     # recurring, durations
+    ("per", "(?:APPROX)? COUNT? TIMES (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART)"),
     ("per", "PER (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART|WD)"),
     ("frequency", "FREQUENCY"),
     ("firsts", "(?:APPROX | DETERMINER)? (?:ORDINAL) (?:NUMBER|DIGITS|SOME) (?:UNITN|PERIOD|HOURS)"),
@@ -150,12 +156,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("duration", "(?:COUNT|HALF) (?:GAP COUNT)? HYPHEN (?:UNIT|PERIOD|HOURS|CENTURY) (?:HYPHEN OLD)?"),
     (
         "duration",
-        "(?:APPROX APPROX? | DETERMINER)? (?:[COUNT] [GAP])? (?:COUNT|HALF) (?:NUMBER)? [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
+        "(?:APPROX APPROX? | DETERMINER)? (?:[COUNT] [GAP])? (?:[NUMBER DIGITS] NUMBER|COUNT|HALF) [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
         " (?:AND? HALF)? (?:HYPHEN? OLD)?(?:AND? (?:COUNT) (?:UNITS|UNIT|HOURS))?",
     ),
     ("duration", "(?:APPROX)? HALF HYPHEN? (?:ONE)? (?:ANYUNIT)"),
     ("units", "(?<=[CUE IN_BEFORE OF PART])(?:DETERMINER)? (?:ADJECTIVE)? UNITS(?!AGO|LAST|NEXT)"),
     ("units", "UNITS(?=OF|TO)"),
+    ("units", "PARTITIVE UNITN"),
     ("approx_units", "(?:APPROX) (?:UNITS)"),
     # bare
     ("month", f"{_PART}? MONTH"),

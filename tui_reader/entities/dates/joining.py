@@ -8,6 +8,7 @@ from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.readings import Form, Reading
 
 _AFTER_CLOCK = frozenset({"", " ", ", ", " on ", " le ", " am ", " vom "})
+_AFTER_DAYPART = frozenset({" of ", " du ", " de ", " de la ", " del ", " di ", " des ", " do ", " da ", " van "})
 _BEFORE_CLOCK = frozenset({"", " ", ", "})
 _RANGE_SIGNS = frozenset(">–-&à")
 
@@ -28,7 +29,7 @@ def joined(readings: list[Reading], tokens: Tokens) -> list[Reading]:
 def _one(left: Reading, right: Reading, text: str) -> bool:
     gap = text[left.end : right.start]
     if _is_clock(left) and _is_day(right):
-        return gap in _AFTER_CLOCK
+        return gap in _AFTER_CLOCK or (left.rule == "daypart" and gap in _AFTER_DAYPART)
     if _is_day(left) and not left.clock and _is_clock(right):
         return gap in _BEFORE_CLOCK and right.rule in ("clock", "half_hour")
     return False

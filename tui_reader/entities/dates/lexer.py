@@ -15,7 +15,7 @@ TOKEN = re.compile(
     | (?P<numeric>(?<!\d[./-])(?:\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:\d{4}|\d\d)|[12]\d{3}(?P<sign2>[./-])\d\d(?P=sign2)\d\d)
         (?![\w]|[.,/-]\d))
     | (?P<clock>(?:[01]?\d|2[0-4])(?:\s?h\s?[0-5]\d|\s?[Hh]|:[0-5]\d(?::[0-5]\d)?)(?![\w:]|\.\d))
-    | (?P<ordinal>(?:1\s?er|\d{1,2}(?:st|nd|rd|th|ère|ème|e|ste|[ºª]))(?!\w))
+    | (?P<ordinal>(?:1\s?er|\d{1,2}(?:st|nd|rd|th|ère|ème|e|ste|de|[ºª]))(?!\w))
     | (?P<decade>(?:[12]\d)?\d0(?:'?s|er)(?!\w))
     | (?P<short>'\d\d(?:s\b|(?![\w'])))
     | (?P<number>(?:\d{1,3}(?:[.,\s]\d{3})+|\d+)(?:[.,]\d+)?(?!\w))

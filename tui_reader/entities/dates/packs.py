@@ -66,6 +66,8 @@ class Pack:
     """What an undated weekday is without a verb: ``past`` or ``near``."""
     capitals: bool
     """Whether common nouns have a capital, so that a capital tells nothing (German)."""
+    habitual: bool
+    """Whether a weekday with an article is every such day: *le lundi*."""
     place_before: frozenset[str]
     """Words that turn a date into a street, square or station."""
     number_before: frozenset[str]
@@ -118,6 +120,7 @@ def pack(language: str) -> Pack:
         past=_pattern(rules["past"]),
         expects=rules.get("expects", "past"),
         capitals=rules.get("capitals", False),
+        habitual=rules.get("habitual", False),
         place_before=frozenset(rules["place_before"].split()),
         number_before=frozenset(rules["number_before"].split()),
         number_after=frozenset(rules["number_after"].split()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -16,8 +17,8 @@ STORY_YEARS = 2
 """A year this far from the publication is told of, not reported: dates beside it belong to it."""
 
 
-BESIDE = 15
-"""A day this many characters after a time of day is the day of it: *à 20 h, samedi*."""
+_BESIDE = re.compile(r",?\s{0,2}(?:le|ce|on|am|this|il|el|op)?\s?\(?")
+"""What may stand between a time of day and the day that it belongs to: *à 20 h, ce samedi*."""
 
 
 @dataclass(slots=True)
@@ -72,7 +73,9 @@ class Resolver:
     # what is named
 
     def _calendar(self, reading: Reading) -> Resolved:
-        explicit = explicit_timex(reading)
+        explicit = explicit_timex(reading) or self._in_story_year(reading)
+        if explicit and reading.year is None and reading.month is not None:
+            return _dated(reading, explicit, explicit[:4], computed=True)
         if explicit:
             return _dated(reading, explicit)
         weekly = reading.weekday is not None and reading.day is None
@@ -101,12 +104,14 @@ class Resolver:
             return after(candidates, anchor)
         if tense is Tense.UNKNOWN and not near:
             tense = Tense.PAST
+        if reading.period and reading.school:
+            return in_year(reading, anchor.year)
         if reading.direction == 0 and not weekly:
             same = [c for c in candidates if c[:4] == f"{anchor.year:04}"]
-            return same[0] if same else nearest(candidates, anchor, tense)
-        if weekly and reading.direction == 0 and tense is not Tense.PAST:
+            return same[0] if same and reading.season != "WI" else nearest(candidates, anchor, tense)
+        if weekly and reading.direction == 0 and tense is not Tense.PAST and not near:
             tense = Tense.FUTURE
-        if weekly and tense is Tense.UNKNOWN:
+        if weekly and tense is Tense.UNKNOWN and reading.direction is None:
             tense = Tense.PAST
         if weekly:
             return nearest(candidates, anchor, tense, AGAINST_TENSE_WEEKDAY)
@@ -128,6 +133,18 @@ class Resolver:
                 return found[0]
             return None
         return None
+
+    def _in_story_year(self, reading: Reading) -> str:
+        """The value in the far year that the sentence has just named: *en 1990 … le 3 mai*."""
+        previous = self.story[-1] if self.story else None
+        if previous is None or self.published is None or reading.month is None or reading.direction is not None:
+            return ""
+        found = moments.bounds(previous.timex)
+        if not found or found[2] is not Precision.YEAR or previous.reading.year is None:
+            return ""
+        far = abs(found[0].year - self.published.year) >= STORY_YEARS
+        same = self.sentences.around(previous.reading.start) == self.sentences.around(reading.start)
+        return in_year(reading, found[0].year) if far and same else ""
 
     def _last(self, coarsest: Precision) -> date | None:
         allowed = _AT_LEAST[coarsest]
@@ -179,8 +196,9 @@ class Resolver:
         days = [(r, timex) for r, timex in days if timex[0].isdigit()]
         inside = [(r, t) for r, t in days if sentence[0] <= r.reading.start < sentence[1]]
         earlier = [t for r, t in inside if r.reading.start < reading.start]
-        later = [t for r, t in inside if 0 < r.reading.start - reading.end <= BESIDE]
-        line = self.sentences.text.rfind("\n", 0, reading.start)
+        text = self.sentences.text
+        later = [t for r, t in inside if _BESIDE.fullmatch(text, reading.end, max(r.reading.start, reading.end))]
+        line = text.rfind("\n", 0, reading.start)
         told_before = [t for r, t in days if line < r.reading.start < reading.start]
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]

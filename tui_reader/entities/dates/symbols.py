@@ -82,6 +82,8 @@ CLASSES = {
     "period_word": "π",
     "deictic_unit": "ú",
     "span_word": "š",
+    "partitive": "ď",
+    "times": "ť",
     "ignored": OTHER,
 }
 """The word classes that a language pack fills, with their symbol."""
@@ -108,7 +110,7 @@ NAMES = {
     "HOUR": ZERO + TO_12 + TO_24,
     "MINUTE": ZERO + TO_12 + TO_24 + TO_31 + TO_59,
     "TWO_DIGITS": TO_59 + TO_99,
-    "LOW": TO_12,
+    "DECIMAL": NUMBER,
     "DIGITS": TO_12 + TO_24 + TO_31 + TO_59 + TO_99 + NUMBER,
     "DAYNUM": TO_12 + TO_24 + TO_31 + DIGIT_ORDINAL,
     "WD": "Ww",

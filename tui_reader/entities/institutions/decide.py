@@ -60,7 +60,7 @@ def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate
         near = (starts.get(_after(sheets[c.sheet], c)), ends.get(_before(sheets[c.sheet], c)))
         if c.source.key in keys and sheets[c.sheet].capital[c.first]:
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, named in full elsewhere"))
-        elif any(n is not None and n.kind == c.kind for n in near):
+        elif not c.acronym and any(n is not None and n.kind == c.kind for n in near):
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, listed with others of its kind"))
     return sure
 

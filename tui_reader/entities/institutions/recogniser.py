@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui_reader.entities.context import Context
+from tui_reader.entities.institutions.brought import brought_candidates
 from tui_reader.entities.institutions.candidates import Tier
 from tui_reader.entities.institutions.decide import decide
 from tui_reader.entities.institutions.grouping import grouped
@@ -31,6 +32,8 @@ class InstitutionRecogniser:
         scan = Scan(metonyms=context.metonyms)
         for number, sheet in enumerate(sheets):
             scan_sheet(number, sheet, words, names, scan)
+            if context.gazetteer is not None:
+                scan.candidates += brought_candidates(number, sheet, words, document.text, context.gazetteer)
         return grouped(document, sheets, decide(sheets, words, scan))
 
 
