@@ -207,6 +207,30 @@ async def test_w_says_why_something_is_marked(filled: Desk) -> None:
         assert screen.app.screen is screen
 
 
+async def test_a_rejected_name_is_gone_at_once_and_u_brings_it_back(filled: Desk) -> None:
+    recognised(filled)
+    async with opened(filled) as (screen, pilot):
+        before = len(screen.article.mentions)
+        await pilot.press("enter", "]", "x")
+        assert len(screen.article.mentions) == before - 1
+        assert "université d’Auxerre" in filled.paths.corrections_file.read_text()
+        await pilot.press("u")
+        assert len(screen.article.mentions) == before
+        assert "reject" not in filled.paths.corrections_file.read_text().replace("reject NAME", "")
+
+
+async def test_two_institutions_are_merged_by_pressing_M_on_each(filled: Desk) -> None:
+    recognised(filled)
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "tab")
+        assert screen.entities.found is not None and len(screen.entities.found.institutions) == 2
+        await pilot.press("M", "j", "M")
+        assert len(screen.entities.found.institutions) == 1
+        assert screen.entities.found.institutions[0].name == "Université d’Auxerre"
+        await pilot.press("u")
+        assert len(screen.entities.found.institutions) == 2
+
+
 async def test_y_copies_the_link(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
         await pilot.press("y")

@@ -87,6 +87,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("mention.next-date", N_("Next date"), ("}",), Group.MENTIONS),
     Action("mention.previous-date", N_("Previous date"), ("{",), Group.MENTIONS),
     Action("mention.why", N_("Why is this marked?"), ("w",), Group.MENTIONS),
+    Action("mention.reject", N_("Never mark this again"), ("x",), Group.MENTIONS),
+    Action("mention.merge", N_("Merge two institutions"), ("M",), Group.MENTIONS),
     Action("view.entities", N_("Show or hide institutions and dates"), ("i",), Group.MENTIONS),
     Action("feeds.add", N_("Add a feed, site, file or folder"), ("a",), Group.FEEDS),
     Action("feeds.refresh", N_("Refresh this"), ("r",), Group.FEEDS),
@@ -158,7 +160,19 @@ HINTS: dict[str, tuple[tuple[str, str], ...]] = {
         *(_WHY, _STAR, _BROWSER, ("links.hints", N_("links")), ("article.copy-link", N_("copy link")), _NAMES),
         *(_PANE, _SEARCH, _UNDO, _PROBLEMS),
     ),
-    "entities": (_OPEN, _WHY, _PANE, _HELP, _BACK, _NAMES, _SEARCH, _UNDO, _PROBLEMS),
+    "entities": (
+        _OPEN,
+        _WHY,
+        ("mention.reject", N_("reject")),
+        ("mention.merge", N_("merge")),
+        _PANE,
+        _HELP,
+        _BACK,
+        _NAMES,
+        _SEARCH,
+        _UNDO,
+        _PROBLEMS,
+    ),
 }
 """What the line of key hints offers in each pane, the most wanted first; it shows those that work now, while there is
 room."""

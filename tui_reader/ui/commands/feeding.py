@@ -217,10 +217,7 @@ class FeedCommands(Commands):
     def _recognised(self, event: events.ArticlesRecognised) -> None:
         article = self.screen.article.article
         if article is not None and article.id in event.article_ids:
-            found = self.library.recognition(article.id)
-            self.screen.article.set_found(found)
-            today = self.desk.clock().date()
-            self.screen.entities.show(found, self.screen.article.published, today)
+            self.screen.reading.show_found(article.id)
         self.screen.articles.reread(event.article_ids)
 
     def _full_text(self, event: events.FullTextFetched) -> None:

@@ -23,6 +23,7 @@ class MarkingCommands(Commands):
         return pane.row(pane.cursor) if pane.row_total else None
 
     def _changed(self, ids: Sequence[ArticleId] | None) -> None:
+        self.screen.correcting.forget()
         self.screen.post_message(ArticleStateChanged(ids))
 
     def have_read(self, article_id: ArticleId) -> None:
@@ -106,6 +107,8 @@ class MarkingCommands(Commands):
             self.screen.say(said.format(title=row.title, key=self.key("change.undo")))
 
     def do_change_undo(self) -> None:
+        if self.screen.correcting.undo():
+            return
         self._go_back(self.library.undo, _("Undone: {what}."), _("Nothing to undo."))
 
     def do_change_redo(self) -> None:

@@ -51,17 +51,18 @@ class MentionCommands(Commands):
         else:
             self.screen.say(_("No further date in this article."))
 
-    def _meant(self) -> Mention | None:
+    def meant(self) -> Mention | None:
+        """The mention that keys act on: the one under the cursor, or the current one in the text."""
         if self.screen.focused is self.screen.entities:
             return self.screen.entities.mention
         return self.screen.article.first_in_sight()
 
     def can_mention_why(self) -> bool:
-        return self._meant() is not None
+        return self.meant() is not None
 
     def do_mention_why(self) -> None:
         from tui_reader.ui.screens.why import WhyScreen
 
-        mention, found = self._meant(), self.screen.entities.found
+        mention, found = self.meant(), self.screen.entities.found
         if mention is not None and found is not None:
             self.screen.app.push_screen(WhyScreen(mention, found))

@@ -72,7 +72,7 @@ class ReadingCommands(Commands):
         if current is None:
             self.leave()
             self.screen.article.close()
-            self.screen.entities.show(None, None, date.min)
+            self.screen.entities.show(None, None, date.min, article_id=None)
         elif self.screen.article.display:
             shown = self.screen.article.article
             if shown is None or shown.id != current:
@@ -90,15 +90,23 @@ class ReadingCommands(Commands):
         return True
 
     def show_article(self, article: Article) -> None:
-        found = self.library.recognition(article.id) if article.id > 0 else None
-        self.screen.article.open(article, self._source(article), found)
-        waiting = found is None and article.id > 0
-        today = self.desk.clock().astimezone(UTC).date()
-        self.screen.entities.show(found, self.screen.article.published, today, waiting=waiting)
-        if waiting:
+        self.screen.article.open(article, self._source(article))
+        if not self.show_found(article.id):
             self.desk.send(Recognise((article.id,)))
         self.screen.searching.mark_hits()
         self.screen.hints.look_again()
+
+    def show_found(self, article_id: ArticleId) -> bool:
+        """Mark and list what was recognised in the open article; False where that is still to come."""
+        found = self.screen.correcting.applied(self.library.recognition(article_id))
+        pane, cursor = self.screen.entities, self.screen.entities.cursor
+        same = pane.article_id == article_id
+        today = self.desk.clock().astimezone(UTC).date()
+        self.screen.article.set_found(found)
+        pane.show(found, self.screen.article.published, today, article_id=article_id)
+        if same:
+            pane.move_cursor(cursor, silent=True)
+        return found is not None
 
     def _source(self, article: Article) -> str:
         feed = next((feed for feed in self.screen.feed_list if feed.id == article.feed_id), None)

@@ -45,12 +45,11 @@ class ArticlePane(DocumentView):
         self.source = ""
         self._typed = ""
 
-    def open(self, article: Article, source: str, found: Recognition | None) -> None:
+    def open(self, article: Article, source: str) -> None:
         """Show an article at the line where it was left."""
         self.article, self.source = article, source
-        self.current = None
+        self.mentions, self.current = (), None
         self.show(article.document, byline=_byline(article, source), offset=article.position)
-        self.set_found(found)
 
     def close(self) -> None:
         """Show nothing."""

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual.message import Message
 
 from tui_reader.i18n import _
+from tui_reader.model.articles import ArticleId
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
 from tui_reader.ui.formats import long_day, resolved
 from tui_reader.ui.widgets.columns import fit
@@ -128,17 +129,18 @@ class EntitiesPane(RowList):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.found: Recognition | None = None
-        self.waiting = False
-        """True while recognition is under way."""
+        self.article_id: ArticleId | None = None
         self._published: date | None = None
         self._today = date.min
         self._rows: list[EntityRow] = []
         self._width = 0
         self._place: dict[Subject, int] = {}
 
-    def show(self, found: Recognition | None, published: date | None, today: date, *, waiting: bool = False) -> None:
-        """What was found in another article, or newly in the same one."""
-        self.found, self._published, self._today, self.waiting = found, published, today, waiting
+    def show(
+        self, found: Recognition | None, published: date | None, today: date, *, article_id: ArticleId | None
+    ) -> None:
+        """What was found in an article; ``None`` where that is still to come. No id: there is no article."""
+        self.found, self._published, self._today, self.article_id = found, published, today, article_id
         self._place = {}
         self._width = 0
         self._fit_rows()
@@ -198,7 +200,7 @@ class EntitiesPane(RowList):
         return self._rows[index].subject is None
 
     def empty_text(self) -> str:
-        if self.waiting:
+        if self.found is None and self.article_id is not None:
             return _("Looking for names and dates …")
         return _("No names or dates found.") if self.found is not None else ""
 

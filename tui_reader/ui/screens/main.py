@@ -21,6 +21,7 @@ from tui_reader.model.feeds import Feed, FeedId, FolderPath
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.actions import BY_ID, HINTS
 from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.commands.correcting import CorrectionCommands
 from tui_reader.ui.commands.feeding import FeedCommands
 from tui_reader.ui.commands.marking import MarkingCommands
 from tui_reader.ui.commands.mentions import MentionCommands
@@ -66,11 +67,13 @@ class MainScreen(Screen[None]):
         self.reading = ReadingCommands(self)
         self.marking = MarkingCommands(self)
         self.mentions = MentionCommands(self)
+        self.correcting = CorrectionCommands(self)
         self.searching = SearchCommands(self)
         self.feeding = FeedCommands(self)
         self.moving = MovingCommands(self)
         self.commands: tuple[Commands, ...] = (
-            *(self.reading, self.marking, self.mentions, self.searching, self.feeding, self.moving, PipeCommands(self)),
+            *(self.reading, self.marking, self.mentions, self.correcting, self.searching, self.feeding, self.moving),
+            PipeCommands(self),
         )
         self._division = Division()
         self._counting: Timer | None = None

@@ -1,0 +1,117 @@
+"""Rejecting names and merging institutions: written to the corrections file, seen at once, taken back by undo."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.i18n import _
+from tui_reader.model.errors import ConfigError
+from tui_reader.model.events import Recognise
+from tui_reader.model.mentions import Institution, MentionKind, Recognition
+from tui_reader.ui.commands.base import Commands
+
+if TYPE_CHECKING:
+    from tui_reader.entities.context import Corrections
+    from tui_reader.entities.corrections import Correction
+
+
+class CorrectionCommands(Commands):
+    """The person's word on institutions; it wins over the recogniser's."""
+
+    _corrections: Corrections | None = None
+    _made = 0
+    """Corrections made since anything else was done: those that undo takes back first."""
+
+    _merging: Institution | None = None
+
+    def applied(self, found: Recognition | None) -> Recognition | None:
+        """What was recognised, as the person has corrected it since."""
+        path = self.desk.paths.corrections_file
+        if found is None or (self._corrections is None and not path.exists()):
+            return found
+        from tui_reader.entities.corrections import apply, load_corrections
+
+        if self._corrections is None:
+            try:
+                self._corrections = load_corrections(path)
+            except ConfigError as error:
+                self.screen.say(str(error), error=True)
+                return found
+        return apply(found, self._corrections)
+
+    def _meant(self) -> Institution | None:
+        mention, found = self.screen.mentions.meant(), self.screen.entities.found
+        if mention is None or found is None or mention.kind is not MentionKind.INSTITUTION:
+            return None
+        return found.institutions[mention.ref]
+
+    def can_mention_reject(self) -> bool:
+        return self._meant() is not None
+
+    def do_mention_reject(self) -> None:
+        """From the pane the whole institution, from the text the words that stand there."""
+        from tui_reader.entities.corrections import Reject
+
+        institution, mention = self._meant(), self.screen.mentions.meant()
+        if institution is None or mention is None:
+            return
+        name = institution.name if self.screen.focused is self.screen.entities else mention.surface
+        said = _("“{name}” is no longer marked; {key} takes it back.")
+        self._correct(Reject(name), said.format(name=name, key=self.key("change.undo")))
+
+    def can_mention_merge(self) -> bool:
+        return self._meant() is not None
+
+    def do_mention_merge(self) -> None:
+        """Pressed on one institution, then on the one that it is the same as."""
+        from tui_reader.entities.corrections import Merge
+
+        institution, first = self._meant(), self._merging
+        if institution is None:
+            return
+        if first is None or first.key == institution.key:
+            self._merging = institution
+            said = _("Go to what “{name}” is the same as, and press {key} again.")
+            self.screen.say(said.format(name=institution.name, key=self.key("mention.merge")))
+            return
+        self._merging = None
+        said = _("“{name}” is now shown as “{other}”; {key} takes it back.")
+        said = said.format(name=first.name, other=institution.name, key=self.key("change.undo"))
+        self._correct(Merge(first.name, institution.name), said)
+
+    def _correct(self, correction: Correction, said: str) -> None:
+        from tui_reader.entities.corrections import append_correction
+
+        path = self.desk.paths.corrections_file
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._corrections = append_correction(path, correction)
+        except (ConfigError, OSError) as error:
+            self.screen.say(str(error), error=True)
+            return
+        self._made += 1
+        self._show_again()
+        self.screen.say(said)
+
+    def undo(self) -> bool:
+        """Take the last correction back, if that is what was done last."""
+        if not self._made:
+            return False
+        from tui_reader.entities.corrections import undo_correction
+
+        undo_correction(self.desk.paths.corrections_file)
+        self._made -= 1
+        self._corrections = None
+        self._show_again()
+        self.screen.say(_("Undone: {what}.").format(what=_("a correction")))
+        return True
+
+    def forget(self) -> None:
+        """Something else was done: undo means that first."""
+        self._made = 0
+
+    def _show_again(self) -> None:
+        article = self.screen.article.article
+        if article is not None:
+            self.screen.reading.show_found(article.id)
+            self.desk.send(Recognise((article.id,)))
