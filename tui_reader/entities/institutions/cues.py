@@ -26,8 +26,8 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
         return _quoted(number, sheet, at, trigger.kind, trigger.word)
     if not sheet.capital[at] or sheet.first[at]:
         return None
-    end = run_end(sheet, lexicon, at)
-    if not _nameable(sheet, lexicon, at, end):
+    end = _titled(sheet, lexicon, at) or run_end(sheet, lexicon, at)
+    if sheet.folded[at] not in lexicon.articles and not _nameable(sheet, lexicon, at, end):
         return None
     return Candidate(number, at, end, Tier.CUE, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
 
@@ -42,6 +42,19 @@ def _nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int) -> bool:
     if end - at == 1 and (len(word) < 2 or word in lexicon.first_names or word in lexicon.nationalities):
         return False
     return word not in lexicon.common_capitals
+
+
+def _titled(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
+    """The end of a name that begins with its own article, « Les Amis du moulin »; 0 where it does not."""
+    if sheet.folded[at] not in lexicon.articles or at + 1 >= len(sheet) or not sheet.capital[at + 1]:
+        return 0
+    end = run_end(sheet, lexicon, at + 1)
+    noun = end + 1
+    if noun < len(sheet) and sheet.folded[end] in lexicon.links:
+        noun += sheet.folded[noun] in lexicon.articles
+        if noun < len(sheet) and sheet.words[noun][0].isalpha() and sheet.folded[noun] not in lexicon.stops:
+            return run_end(sheet, lexicon, noun) if sheet.capital[noun] else noun + 1
+    return end
 
 
 def _past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int) -> int:

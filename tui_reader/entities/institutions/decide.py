@@ -11,13 +11,14 @@ from tui_reader.entities.institutions.bare import bare_acronyms
 from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved, surface
 from tui_reader.entities.institutions.known import NONE
 from tui_reader.entities.institutions.lexicon import Lexicon
-from tui_reader.entities.institutions.scan import Scan
+from tui_reader.entities.institutions.scan import DOUBTFUL, Scan
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.entities.institutions.spread import spread
 
 _first = attrgetter("first")
 _LINKED = frozenset([",", "et", "and", "/", "ou", "or", "&", "«", "»", '"', "(", ")"])
 """What stands between two members of a list."""
+_ARTICLES = frozenset(["l'", "le", "la", "les", "the", "du", "a", "de", "au"])
 
 
 def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]:
@@ -55,6 +56,7 @@ def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate
     keys = {c.source.key for c in sure if c.source}
     starts = {(c.sheet, c.first): c for c in sure if c.source}
     ends = {(c.sheet, c.last): c for c in sure if c.source}
+    media = {c.sheet for c in sure if c.kind == "media"}
     for c in doubtful:
         assert c.source is not None
         near = (starts.get(_after(sheets[c.sheet], c)), ends.get(_before(sheets[c.sheet], c)))
@@ -62,23 +64,21 @@ def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, named in full elsewhere"))
         elif not c.acronym and any(n is not None and n.kind == c.kind for n in near):
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, listed with others of its kind"))
+        elif c.kind == "media" and c.confidence >= DOUBTFUL and c.sheet in media:
+            sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, in one paragraph with other media"))
     return sure
 
 
 def _after(sheet: Sheet, candidate: Candidate) -> tuple[int, int]:
     at = candidate.last
-    while at < min(len(sheet), candidate.last + 3) and (
-        sheet.folded[at] in _LINKED or sheet.folded[at] in ("l'", "le")
-    ):
+    while at < min(len(sheet), candidate.last + 3) and (sheet.folded[at] in _LINKED or sheet.folded[at] in _ARTICLES):
         at += 1
     return candidate.sheet, at if at > candidate.last else -1
 
 
 def _before(sheet: Sheet, candidate: Candidate) -> tuple[int, int]:
     at = candidate.first
-    while at > max(0, candidate.first - 3) and (
-        sheet.folded[at - 1] in _LINKED or sheet.folded[at - 1] in ("l'", "le", "la", "du", "a", "de")
-    ):
+    while at > max(0, candidate.first - 3) and (sheet.folded[at - 1] in _LINKED or sheet.folded[at - 1] in _ARTICLES):
         at -= 1
     return candidate.sheet, at if at < candidate.first else -1
 

@@ -53,7 +53,7 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
     stop = min(len(words), place + limit)
     while at < stop:
         if capital[at] and not first[at]:
-            if sheet.folded[at] in lexicon.common_capitals:
+            if sheet.folded[at] in lexicon.common_capitals and not sheet.acronym[at]:
                 break
             at += 1
         elif words[at] == "&" and at + 1 < stop and capital[at + 1]:

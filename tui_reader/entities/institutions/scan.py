@@ -14,7 +14,9 @@ from tui_reader.entities.institutions.sheet import Sheet
 _PLATFORM = "platform"
 _SURE = 0.95
 _USER_SURE = 0.99
-_DOUBTFUL = 0.75
+DOUBTFUL = 0.75
+"""A name that is also a word."""
+_VERY_DOUBTFUL = 0.7
 
 
 @dataclass(slots=True)
@@ -118,7 +120,10 @@ def _add_known(
             scan.refused.update((number, at) for at in range(place, hit.last))
             return
         doubt = doubtful(sheet, lexicon, place, hit)
-        evidence, confidence = f"known name “{institution.name}”", _DOUBTFUL if hit.form.doubt else _SURE
+        evidence, confidence = (
+            f"known name “{institution.name}”",
+            (_SURE, DOUBTFUL, _VERY_DOUBTFUL)[min(hit.form.doubt, 2)],
+        )
     first = place
     if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1:
         first += 1

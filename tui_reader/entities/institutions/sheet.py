@@ -85,7 +85,7 @@ def _sentence_starts(words: list[str], capital: list[bool]) -> list[bool]:
         if fresh:
             if word[0].isalnum():
                 marks[place] = True
-                fresh = word[-1] == "'"
+                fresh = False
             elif word[0] == "\n" or word in _OPENERS or word in _STOPS:
                 continue
             else:

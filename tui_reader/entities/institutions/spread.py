@@ -12,6 +12,8 @@ from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.scan import Scan
 from tui_reader.entities.institutions.sheet import Sheet
 
+_LINK = 3
+"""Letters: what is no longer may be a link or an article."""
 _DETERMINERS = frozenset(["l'", "le", "la", "les", "du", "au", "aux", "the", "cette", "cet", "this"])
 
 
@@ -30,6 +32,8 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
     for c in named:
         words = tuple(sheets[c.sheet].words[c.first : c.last])
         whole.setdefault(words, c)
+        if len(words) > 1 and words[-1] in lexicon.legal:
+            whole.setdefault(words[:-1], c)
         if len(words) > 1 and not c.acronym and c.source is None and sheets[c.sheet].capital[c.first + 1]:
             if sheets[c.sheet].folded[c.first] in lexicon.nationalities:
                 continue
@@ -89,16 +93,34 @@ def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[
     for number, place, _ in scan.bare_heads:
         while upcoming is not None and (upcoming.sheet, upcoming.first) < (number, place):
             if upcoming.last - upcoming.first > 1:
-                words = sheets[upcoming.sheet].folded
-                latest[words[upcoming.first]] = latest[words[upcoming.last - 1]] = upcoming
+                for word in sheets[upcoming.sheet].folded[upcoming.first : upcoming.last]:
+                    if word in lexicon.heads or word in lexicon.tail_heads:
+                        latest[word] = upcoming
             upcoming = next(behind, None)
         sheet = sheets[number]
         named_before = latest.get(sheet.folded[place])
-        if named_before is not None and _stands_alone(sheet, lexicon, place):
+        if named_before is None:
+            continue
+        shared = _shared_start(sheet, place, sheets[named_before.sheet], named_before)
+        if shared > 1 or _stands_alone(sheet, lexicon, place):
             long = surface(sheets[named_before.sheet], named_before.first, named_before.last)
-            again = _again(named_before, sheets, number, place, place + 1, f"short for “{long}”")
+            again = _again(named_before, sheets, number, place, place + max(shared, 1), f"short for “{long}”")
             found.append(replace(again, confidence=0.7))
     return found
+
+
+def _shared_start(sheet: Sheet, place: int, other: Sheet, named: Candidate) -> int:
+    """How many tokens, ending in a noun, the text here has in common with a name's start."""
+    common = shared = 0
+    while (
+        place + common < len(sheet)
+        and named.first + common < named.last
+        and sheet.folded[place + common] == other.folded[named.first + common]
+    ):
+        common += 1
+        if len(sheet.folded[place + common - 1]) > _LINK:
+            shared = common
+    return shared
 
 
 def _stands_alone(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
