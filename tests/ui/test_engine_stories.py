@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from tests.builders import a_feed, an_article, stored
 from tests.ui.conftest import NOON, Desk
 from tests.ui.test_reading_stories import opened, until
 from tui_reader.model import events
+from tui_reader.model.errors import StoreBusy
 from tui_reader.model.events import Add, CancelRefresh, CheckStatus, FeedChecked, Refresh, RefreshSummary
 from tui_reader.model.views import View, ViewKind
 
@@ -175,3 +178,29 @@ async def test_searching_lists_hits_and_n_goes_through_them(filled: Desk) -> Non
         await pilot.press("q")
         assert screen.articles.row_total > 1
         assert screen.articles.title == "Unread"
+
+
+async def test_what_another_process_did_shows_without_moving_the_list(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        ids = list(screen.articles.ids)
+        filled.store.state.set_read([screen.articles.ids[0]], True)
+        screen._look_for_changes()
+        await until(pilot, lambda: screen.feeds.rows[0].count == 6)
+        row = screen.articles.row(0)
+        assert row is not None and row.read
+        assert list(screen.articles.ids) == ids
+
+
+async def test_a_busy_store_is_said_and_nothing_ends(filled: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(*_arguments: object) -> int:
+        raise StoreBusy("The store is busy. Try again.")
+
+    async with opened(filled) as (screen, pilot):
+        monkeypatch.setattr(screen.desk.library, "set_read", busy)
+        for key in ("m", "enter", "space"):
+            screen.say("")
+            await pilot.press(key)
+            await until(pilot, lambda: screen.status.message == "The store is busy. Try again.")
+        monkeypatch.undo()
+        await pilot.press("m")
+        await until(pilot, lambda: filled.store.articles.count(View(ViewKind.UNREAD)) == 6)

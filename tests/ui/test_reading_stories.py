@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
+from tests.builders import a_document, a_feed, an_article, stored
 from tests.ui.conftest import Desk, recognised
 from tui_reader.model.articles import ArticleId
+from tui_reader.model.documents import Span, SpanKind
 from tui_reader.model.events import ArticlesRecognised, Recognise
 from tui_reader.model.mentions import MentionKind
 from tui_reader.model.views import View, ViewKind
+from tui_reader.ui.commands import reading
 from tui_reader.ui.screens.main import MainScreen
 
 
@@ -281,3 +286,45 @@ async def test_i_opens_the_names_as_a_drawer_on_a_medium_terminal(filled: Desk) 
         assert screen.entities.display and not screen.feeds.display
         await pilot.press("i")
         assert screen.feeds.display and not screen.entities.display
+
+
+async def test_text_selected_with_the_mouse_is_what_y_copies(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        article, margin = screen.article, screen.article.margin()
+        row = next(y for y in range(20) if "signent un accord" in article.render_line(y).text)
+        column = article.render_line(row).text.index("signent")
+        await pilot.mouse_down(article, offset=(column, row))
+        await pilot.hover(article, offset=(column + 4, row))
+        await pilot.hover(article, offset=(column + len("signent un accord") - 1, row))
+        await pilot.mouse_up(article, offset=(column + len("signent un accord") - 1, row))
+        await pilot.pause()
+        assert margin > 0
+        assert screen.get_selected_text() == "signent un accord"
+        await pilot.press("y")
+        assert screen.app.clipboard == "signent un accord"
+
+
+async def test_link_letters_open_the_link_they_stand_on(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    feed = a_feed(desk.store, "links")
+    text = "Lire la suite ici et encore là."
+    document = a_document(text, title="Liens")
+    at = document.text.index("ici")
+    spans = (
+        Span(SpanKind.LINK, at, at + 3, "https://example.org/ici"),
+        Span(SpanKind.LINK, document.text.index("là"), document.text.index("là") + 2, "javascript:alert(1)"),
+    )
+    stored(desk.store, feed, replace(an_article(title="Liens"), document=replace(document, spans=spans)))
+    seen: list[str] = []
+    monkeypatch.setattr(reading, "open_address", lambda address, _browser: bool(seen.append(address) or True))
+    async with opened(desk) as (screen, pilot):
+        await pilot.press("enter", "L")
+        assert list(screen.article.hints.values()) == ["a", "s"]
+        await pilot.press("a")
+        await pilot.pause()
+        assert seen == ["https://example.org/ici"]
+        await pilot.press("L", "s")
+        await pilot.pause()
+        assert seen == ["https://example.org/ici"], "other schemes are never opened"
+        assert screen.status.is_error
+        await pilot.press("L", "z")
+        assert not screen.article.hints

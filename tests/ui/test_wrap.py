@@ -150,7 +150,7 @@ def test_quotes_carry_a_bar_on_every_line_and_through_the_air_between_paragraphs
         (BlockKind.QUOTE, "one two three four", {"quote": 1}),
         (BlockKind.QUOTE, "five", {"quote": 1}),
     )
-    assert _shown(document, 15) == ["▌ one two three", "▌ four", "▌", "▌ five"]
+    assert _shown(document, 15) == ["▎ one two three", "▎ four", "▎", "▎ five"]
 
 
 def test_a_table_is_fitted_by_wrapping_its_cells() -> None:

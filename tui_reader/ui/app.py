@@ -129,7 +129,7 @@ class ReaderApp(App[int]):
 
     async def on_unmount(self) -> None:
         """Save what the screen remembers, and end what was started."""
-        self.main_screen.reading.leave()
+        self.main_screen.attempt(self.main_screen.reading.leave)
         self.desk.state.folded = tuple(sorted(self.main_screen.feeds.folded))
         try:
             save_state(self.paths.ui_state_file, self.desk.state)

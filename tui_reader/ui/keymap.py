@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingsMap
 from textual.keys import _character_to_key
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import ConfigError
 from tui_reader.ui.actions import ACTIONS, BY_ID, PRESETS
 
@@ -72,6 +73,16 @@ def make_keymap(preset: str, chosen: Mapping[str, str]) -> Keymap:
         base = over.get(action.id) or tuple(key for key in action.keys if key not in preset_keys)
         keys[action.id] = tuple(key for key in base if key not in taken)
     return Keymap(keys)
+
+
+def key_table(keymap: Keymap) -> str:
+    """All actions as a Markdown table for the documentation, in the language of the interface."""
+    rows = [f"| {_code(keymap.keys[action.id])} | {_(action.title)} | `{action.id}` |" for action in ACTIONS]
+    return "\n".join([f"| {_('Key')} | {_('Does')} | {_('Name')} |", "|---|---|---|", *rows]) + "\n"
+
+
+def _code(keys: tuple[str, ...]) -> str:
+    return " ".join(f"`{display(key)}`".replace("|", "\\|") for key in keys)
 
 
 def display(key: str) -> str:

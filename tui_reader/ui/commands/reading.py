@@ -59,7 +59,7 @@ class ReadingCommands(Commands):
     def soon(self, act: Callable[[], None]) -> None:
         """Do something once the cursor has come to rest."""
         self._stop_settling()
-        self._settling = self.screen.set_timer(SETTLE_SECONDS, act)
+        self._settling = self.screen.set_timer(SETTLE_SECONDS, lambda: self.screen.attempt(act))
 
     def _stop_settling(self) -> None:
         if self._settling is not None:

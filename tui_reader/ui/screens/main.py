@@ -11,12 +11,13 @@ from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui_reader.i18n import _
-from tui_reader.model.errors import ReaderError
 from tui_reader.model.feeds import Feed, FeedId, FolderPath
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.actions import BY_ID, HINTS
@@ -35,12 +36,16 @@ from tui_reader.ui.panes.article import ArticlePane
 from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.entities import EntitiesPane
 from tui_reader.ui.panes.feeds import FeedsPane
+from tui_reader.ui.screens.guard import reports_errors
 from tui_reader.ui.screens.layout import BOTTOM, Division, divide
 from tui_reader.ui.widgets.bottom_lines import KeyHints, StatusLine
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.row_list import RowList
 from tui_reader.ui.widgets.splitter import Splitter
+
+WATCH_SECONDS = 2.0
+"""How often the archive is asked whether somebody else wrote to it: one PRAGMA, some 5 µs."""
 
 COUNT_SECONDS = 0.3
 """Counts in the feeds pane follow what happens at this pace at most."""
@@ -50,6 +55,9 @@ class MainScreen(Screen[None]):
     """Everything at once, or one pane at a time where there is no room."""
 
     AUTO_FOCUS = None
+
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual has it, but a change of focus does not paint the whole screen again: the two panes do that."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -77,6 +85,7 @@ class MainScreen(Screen[None]):
         )
         self._division = Division()
         self._counting: Timer | None = None
+        self._version = desk.library.data_version()
         self._bindings = desk.keymap.bindings()
 
     def compose(self) -> ComposeResult:
@@ -99,6 +108,9 @@ class MainScreen(Screen[None]):
         self.drawer_open = self.desk.state.entities_open and self.is_wide
         self.divide_again()
         self.count()
+        self.set_interval(WATCH_SECONDS, self._look_for_changes)
+        if self.desk.settings.refresh_minutes:
+            self.set_interval(60 * self.desk.settings.refresh_minutes, self._refresh_by_itself)
         unread = View(ViewKind.UNREAD)
         self.feeds.select(unread)
         self.show_pane(self.articles)
@@ -188,12 +200,14 @@ class MainScreen(Screen[None]):
         if found is None:
             self.say(_("Not possible here: {action}").format(action=_(BY_ID[action_id].title)))
             return False
-        try:
-            found()
-        except ReaderError as error:
-            self.say(str(error), error=True)
+        self.attempt(found)
         self.hints.look_again()
         return True
+
+    @reports_errors
+    def attempt(self, act: Callable[[], None]) -> None:
+        """Do something that the archive may refuse."""
+        act()
 
     def works(self, action_id: str) -> bool:
         return self._handler(action_id) is not None
@@ -246,6 +260,7 @@ class MainScreen(Screen[None]):
             self.reading.soon(lambda: self.reading.show_view(view))
 
     @on(RowList.Chosen, "#feeds")
+    @reports_errors
     def feed_chosen(self) -> None:
         row = self.feeds.current
         if row is not None and row.view is not None:
@@ -258,6 +273,7 @@ class MainScreen(Screen[None]):
             self.reading.soon(self.reading.preview)
 
     @on(RowList.Chosen, "#articles")
+    @reports_errors
     def article_chosen(self) -> None:
         self.reading.read_current()
         self.show_pane(self.article)
@@ -267,6 +283,7 @@ class MainScreen(Screen[None]):
         self.mentions.followed()
 
     @on(DocumentView.Clicked)
+    @reports_errors
     def article_clicked(self, event: DocumentView.Clicked) -> None:
         mention = self.article.mention_at(event.offset)
         link = self.article.link_at(event.offset)
@@ -280,19 +297,23 @@ class MainScreen(Screen[None]):
         self.reading.open_link(event.address)
 
     @on(EntitiesPane.Named)
+    @reports_errors
     def named(self, event: EntitiesPane.Named) -> None:
         self.article.stand_on(event.mention)
 
     @on(ArticleStateChanged)
+    @reports_errors
     def state_changed(self, event: ArticleStateChanged) -> None:
         self.articles.reread(event.ids)
         self.counts_soon()
 
     @on(FeedsChanged)
+    @reports_errors
     def feeds_changed(self) -> None:
         self.count()
 
     @on(EngineSaid)
+    @reports_errors
     def engine_said(self, event: EngineSaid) -> None:
         self.feeding.heard(event.event)
 
@@ -300,6 +321,7 @@ class MainScreen(Screen[None]):
         if self._counting is None:
             self._counting = self.set_timer(COUNT_SECONDS, self.count)
 
+    @reports_errors
     def count(self) -> None:
         """Read the feeds and their counts again."""
         self._counting = None
@@ -318,6 +340,18 @@ class MainScreen(Screen[None]):
         self.reading.show_view(view)
         if self.desk.open_input:
             self.show_pane(self.article)
+
+    def _look_for_changes(self) -> None:
+        """Another process wrote: counts and marks follow, the list stays."""
+        version = self.desk.library.data_version()
+        if version != self._version:
+            self._version = version
+            self.articles.reread()
+            self.counts_soon()
+
+    def _refresh_by_itself(self) -> None:
+        if self.works("feeds.refresh-all"):
+            self.perform("feeds.refresh-all")
 
     # The search line
 
@@ -338,5 +372,6 @@ class MainScreen(Screen[None]):
             self.searching.typed(event.value)
 
     @on(Input.Submitted, "#search")
+    @reports_errors
     def search_entered(self) -> None:
         self.searching.accept()

@@ -11,6 +11,12 @@ from textual.screen import ModalScreen
 
 from tui_reader.ui.widgets.text_view import Sentence, TextView
 
+TEXT_WIDTH = 70
+"""Columns of text in a dialog where the terminal is wide enough; styles/reader.tcss gives the rest to air."""
+
+AROUND = 4
+"""Lines of a dialog that are not text: air above and below, the title, one at the end."""
+
 
 class ReadingDialog(ModalScreen[None]):
     """Shows sentences under a title."""
@@ -30,7 +36,9 @@ class ReadingDialog(ModalScreen[None]):
         self.text = TextView(title, sentences, id="dialog-text")
 
     def compose(self) -> ComposeResult:
-        with Vertical(classes="dialog tall"):
+        with Vertical(classes="dialog") as dialog:
+            dialog.styles.height = self.text.lines_at(TEXT_WIDTH) + AROUND
+            dialog.styles.max_height = "80%"
             yield self.text
 
     def action_line(self, step: int) -> None:

@@ -21,6 +21,8 @@ BETWEEN = "  "
 class StatusLine(Widget):
     """A message at the left, progress at the right."""
 
+    ALLOW_SELECT = False
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"status--message", "status--error", "status--progress"}
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -54,6 +56,8 @@ class StatusLine(Widget):
 
 class KeyHints(Widget):
     """``key does`` for as many actions as there is room for. A click on one does it."""
+
+    ALLOW_SELECT = False
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key", "hints--label"}
 

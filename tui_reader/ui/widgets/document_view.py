@@ -25,7 +25,7 @@ from tui_reader.ui.widgets.line_breaks import cells, offset_at
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.lines import TAB_IN_CODE, Line, Role
 from tui_reader.ui.widgets.marks import Layer, Mark, MarkLayer, runs
-from tui_reader.ui.widgets.wrap import Layout
+from tui_reader.ui.widgets.wrap import QUOTE_BAR, Layout
 
 AT_ONCE = 400
 """Lines laid out before the first paint: a 5,000-word article is all there at once."""
@@ -44,6 +44,8 @@ EMPTY = Document("")
 
 class DocumentView(LineView):
     """The article. ``show`` puts a document in; ``set_marks`` lays something over it; ``reveal`` brings a range up."""
+
+    ALLOW_SELECT = True
 
     COMPONENT_CLASSES: ClassVar[set[str]] = (
         {f"document--{role}" for role in Role}
@@ -200,9 +202,7 @@ class DocumentView(LineView):
         segments: list[Segment] = []
         reached = 0
         if line.prefix:
-            quoted = line.role in (Role.TEXT, Role.CODE, Role.BLANK) or line.prefix.startswith("▌")
-            name = f"document--{Role.QUOTE if quoted else line.role}"
-            segments.append(Segment(safe(line.prefix), self.style_of(name)))
+            segments += self._prefix(line, base)
             reached = cells(line.prefix)
         for piece in line.pieces:
             if piece.column > reached:
@@ -225,6 +225,15 @@ class DocumentView(LineView):
         blank = self.plain_style
         after = width - margin - strip.cell_length
         return Strip([Segment(" " * margin, blank), *strip, Segment(" " * max(0, after), blank)], width)
+
+    def _prefix(self, line: Line, base: Style) -> list[Segment]:
+        """Bars and markers are dim, frames and bylines painted like their line, code shaded from the edge on."""
+        prefix = safe(line.prefix)
+        dim = self.style_of(f"document--{Role.QUOTE}")
+        if line.role is Role.CODE:
+            return [Segment(prefix[:-1], dim), Segment(prefix[-1:], base)]
+        drawn = line.role in (Role.TEXT, Role.BLANK) or prefix.startswith(QUOTE_BAR[0])
+        return [Segment(prefix, dim if drawn else base)]
 
     def _piece(self, start: int, end: int, role: Role, base: Style) -> list[Segment]:
         text = self.document.text
@@ -255,8 +264,8 @@ class DocumentView(LineView):
             self._combined[names] = style
         return style
 
-    def notify_style_update(self) -> None:
-        super().notify_style_update()
+    def forget_styles(self) -> None:
+        super().forget_styles()
         self._combined = {}
 
     def on_resize(self) -> None:

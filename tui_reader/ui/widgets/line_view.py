@@ -32,6 +32,8 @@ STRIPS_KEPT = 512
 class LineView(Widget, can_focus=True):
     """Lines with a header. Subclasses say how many there are and paint one."""
 
+    ALLOW_SELECT = False
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *("pane--header", "pane--header-focus", "pane--info", "pane--info-focus", "pane--bar", "row--empty"),
     }
@@ -51,6 +53,7 @@ class LineView(Widget, can_focus=True):
         super().__init__(id=id)
         self._top = 0
         self._styles_by_name: dict[str, Style] = {}
+        self._styled_as: tuple[str, Style] | None = None
         self.strips: LRUCache[object, Strip] = LRUCache(STRIPS_KEPT)
 
     @property
@@ -143,7 +146,17 @@ class LineView(Widget, can_focus=True):
         return Strip([Segment(text, self.style_of(name)) for text, name in parts if text], width)
 
     def notify_style_update(self) -> None:
+        """Textual says this on every change of focus too, which changes none of our styles."""
         super().notify_style_update()
+        if self.is_attached:
+            styled_as = (self.app.theme, self.rich_style)
+            if styled_as == self._styled_as:
+                return
+            self._styled_as = styled_as
+        self.forget_styles()
+
+    def forget_styles(self) -> None:
+        """Everything remembered about colours is out of date."""
         self._styles_by_name.clear()
         self.strips.clear()
 
@@ -162,12 +175,6 @@ class LineView(Widget, can_focus=True):
         size = max(1, height * height // total)
         start = (height - size) * self._top // max(1, self.last_top)
         return start <= y < start + size
-
-    def on_focus(self) -> None:
-        self.refresh()
-
-    def on_blur(self) -> None:
-        self.refresh()
 
     def on_resize(self) -> None:
         self.strips.clear()

@@ -12,6 +12,8 @@ from textual.widget import Widget
 class Splitter(Widget):
     """A vertical rule, one cell wide."""
 
+    ALLOW_SELECT = False
+
     class Dragged(Message):
         """The rule was pulled to a column of the screen."""
 

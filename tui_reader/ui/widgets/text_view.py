@@ -34,6 +34,10 @@ class TextView(LineView):
         self._top = max(0, min(self._top, self.last_top))
         self.forget()
 
+    def lines_at(self, width: int) -> int:
+        """How many lines the text takes at a width."""
+        return sum(len(_lines(sentence, width)) for sentence in self._sentences)
+
     @property
     def line_total(self) -> int:
         return len(self._wrapped)

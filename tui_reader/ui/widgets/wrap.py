@@ -27,7 +27,7 @@ LEAST_WIDTH = 4
 LEAST_TEXT = 12
 """Cells that indentation always leaves to the text, where the width has so many."""
 
-QUOTE_BAR = "▌ "
+QUOTE_BAR = "▎ "
 _ROLES = {
     BlockKind.TITLE: Role.TITLE,
     BlockKind.PARAGRAPH: Role.TEXT,
