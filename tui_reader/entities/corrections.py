@@ -154,13 +154,18 @@ def apply(found: Recognition, corrections: Corrections) -> Recognition:
     if not (corrections.rejected or corrections.merged or corrections.renamed):
         return found
     kept = [m for m in found.mentions if not _rejected(m, found, corrections.rejected)]
-    targets = _merge_targets(found.institutions, corrections.merged)
-    used = sorted({targets[m.ref] for m in kept if m.kind is MentionKind.INSTITUTION})
-    place = {old: new for new, old in enumerate(used)}
-    names = [(fold(this), name) for this, name in corrections.renamed]
-    institutions = tuple(_renamed(_united(found.institutions, targets, old), names) for old in used)
-    mentions = (replace(m, ref=place[targets[m.ref]]) if m.kind is MentionKind.INSTITUTION else m for m in kept)
-    return replace(found, mentions=tuple(mentions), institutions=institutions)
+    merged = [(fold(this), into) for this, into in corrections.merged]
+    renamed = [(fold(this), name) for this, name in corrections.renamed]
+    shown = [_renamed(_merged(institution, merged), renamed) for institution in found.institutions]
+    groups: dict[str, Institution] = {}
+    for mention in kept:
+        if mention.kind is MentionKind.INSTITUTION:
+            institution = shown[mention.ref]
+            known = groups.get(institution.key)
+            groups[institution.key] = institution if known is None else _united(known, institution)
+    place = {key: number for number, key in enumerate(groups)}
+    mentions = (replace(m, ref=place[shown[m.ref].key]) if m.kind is MentionKind.INSTITUTION else m for m in kept)
+    return replace(found, mentions=tuple(mentions), institutions=tuple(groups.values()))
 
 
 def _rejected(mention: Mention, found: Recognition, rejected: frozenset[str]) -> bool:
@@ -170,23 +175,23 @@ def _rejected(mention: Mention, found: Recognition, rejected: frozenset[str]) ->
     return not rejected.isdisjoint((fold(mention.surface), fold(institution.name), fold(institution.key)))
 
 
-def _merge_targets(institutions: tuple[Institution, ...], merged: tuple[tuple[str, str], ...]) -> list[int]:
-    """For each institution the place of the one it is shown as; chains are followed, circles cut."""
-    targets = list(range(len(institutions)))
-    pairs = [(fold(this), fold(into), into) for this, into in merged]
-    for place, institution in enumerate(institutions):
-        for this, into, _ in pairs:
-            if _answers_to(institution, this):
-                found = next((p for p, other in enumerate(institutions) if _answers_to(other, into)), place)
-                targets[place] = found
-    for place in range(len(targets)):
-        seen = {place}
-        while targets[place] != place and targets[targets[place]] != targets[place]:
-            if targets[targets[place]] in seen:
-                break
-            targets[place] = targets[targets[place]]
-            seen.add(targets[place])
-    return targets
+def _merged(institution: Institution, merged: list[tuple[str, str]]) -> Institution:
+    """The institution as the one that it is said to be, chains followed, circles left where they close.
+
+    The other one need not be in the same article: its key follows from how it is named.
+    """
+    seen: set[str] = set()
+    while True:
+        target = next((into for this, into in merged if _answers_to(institution, this)), "")
+        key = key_of(target)
+        if not target or key == institution.key or key in seen:
+            return institution
+        seen |= {key, institution.key}
+        written = target if target != key else institution.name
+        names = (institution.name, institution.acronym, *institution.aliases)
+        aliases = tuple(name for name in names if name and fold(name) != fold(written))
+        institution = replace(institution, key=key, name=written, acronym="", aliases=aliases)
+        merged = [(this, into) for this, into in merged if fold(this) == fold(target) or fold(this) == fold(key)]
 
 
 def _answers_to(institution: Institution, folded: str) -> bool:
@@ -194,17 +199,20 @@ def _answers_to(institution: Institution, folded: str) -> bool:
     return any(fold(name) == folded for name in names if name)
 
 
-def _united(institutions: tuple[Institution, ...], targets: list[int], place: int) -> Institution:
-    """The institution with the names of all that are merged into it among its aliases."""
-    shown = institutions[place]
-    names: dict[str, str] = {fold(alias): alias for alias in shown.aliases}
-    for other, target in enumerate(targets):
-        if target == place and other != place:
-            for name in (institutions[other].name, institutions[other].acronym, *institutions[other].aliases):
-                if name:
-                    names.setdefault(fold(name), name)
-    own = {fold(shown.name), fold(shown.acronym)}
-    return replace(shown, aliases=tuple(alias for folded, alias in names.items() if folded not in own))
+def _united(one: Institution, other: Institution) -> Institution:
+    """Two of one key: what the first does not know it takes from the second, names become aliases."""
+    names = (*one.aliases, other.name, *other.aliases)
+    if one.acronym and other.acronym and fold(one.acronym) != fold(other.acronym):
+        names = (*names, other.acronym)
+    own = {fold(one.name), fold(one.acronym or other.acronym)}
+    aliases = {fold(name): name for name in reversed(names) if fold(name) not in own}
+    return replace(
+        one,
+        acronym=one.acronym or other.acronym,
+        aliases=tuple(reversed(aliases.values())),
+        kind=one.kind or other.kind,
+        country=one.country or other.country,
+    )
 
 
 def _renamed(institution: Institution, names: list[tuple[str, str]]) -> Institution:

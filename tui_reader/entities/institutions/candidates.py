@@ -45,9 +45,18 @@ class Candidate:
     """Whether it needs something else to speak for it."""
 
 
+def _rank(candidate: Candidate) -> tuple[object, ...]:
+    source = candidate.source
+    size = candidate.last - candidate.first
+    return (
+        *(-candidate.tier, -size, candidate.sheet, candidate.first),
+        *(source is None, -candidate.confidence, candidate.evidence, source.key if source else "", candidate.name),
+    )
+
+
 def resolved(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that stand, in text order: higher tier first, then longer, then earlier. Fully ordered."""
-    ranked = sorted(candidates, key=lambda c: (-c.tier, c.first - c.last, c.sheet, c.first, -c.confidence, c.evidence))
+    """The candidates that stand, in text order: higher tier first, then longer, earlier, known. Fully ordered."""
+    ranked = sorted(candidates, key=_rank)
     taken: set[tuple[int, int]] = set()
     standing: list[Candidate] = []
     for candidate in ranked:

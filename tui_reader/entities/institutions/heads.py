@@ -30,6 +30,8 @@ _ROMAN = frozenset("IVXLC")
 _INFINITIVES = ("er", "ir", "oir")
 """« le Conseil a décidé de valider »: what follows the link is no noun."""
 _PORTFOLIOS = frozenset(["ministry", "agency"])
+_PLACED = frozenset(["university", "school", "hospital", "company", "parliament"])
+"""Kinds that English names by "of" alone: "University of Leeds for" goes on with something else."""
 _STRICT = frozenset(["parliament", "court", "ministry"])
 """Kinds whose lower-case complement must be a known field."""
 _ALONE = frozenset(["parliament"])
@@ -196,6 +198,8 @@ def _proper_complement(
 ) -> int:
     end = run_end(sheet, lexicon, noun)
     if head.kind == "party" and (not capital or is_place(sheet, lexicon, noun, end)):
+        return at
+    if not genitive and not lexicon.fields and (extent.complements or head.kind in _PLACED):
         return at
     if set(sheet.words[noun]) <= _ROMAN and len(sheet.words[noun]) > 1:
         return at

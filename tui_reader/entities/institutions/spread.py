@@ -34,7 +34,7 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
         whole.setdefault(words, c)
         if len(words) > 1 and words[-1] in lexicon.legal:
             whole.setdefault(words[:-1], c)
-        if len(words) > 1 and not c.acronym and c.source is None and sheets[c.sheet].capital[c.first + 1]:
+        if len(words) > 1 and not c.acronym and _may_be_cut(sheets[c.sheet], lexicon, c):
             if sheets[c.sheet].folded[c.first] in lexicon.nationalities:
                 continue
             begun.setdefault(words[0], c)
@@ -58,6 +58,13 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
             evidence = f"short for “{surface(sheets[longer.sheet], longer.first, longer.last)}”"
             found.append(_again(longer, sheets, number, first, last, evidence))
     return found
+
+
+def _may_be_cut(sheet: Sheet, lexicon: Lexicon, c: Candidate) -> bool:
+    """Whether a text may go on with a name's first word: unknown names, and known ones that a place completes."""
+    if not (sheet.capital[c.first] and sheet.capital[c.first + 1]):
+        return False
+    return c.source is None or (c.last - c.first == 2 and sheet.folded[c.first + 1] in lexicon.places)
 
 
 def _again(of: Candidate, sheets: list[Sheet], number: int, first: int, last: int, evidence: str) -> Candidate:
