@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -86,7 +85,7 @@ def test_recognising_twice_gives_the_same() -> None:
 
 def test_adding_a_language_touches_no_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "languages"
-    shutil.copytree(str(files("tui_reader.entities.institutions") / "languages"), folder)
+    shutil.copytree(Path(lexicon.__file__).with_name("languages"), folder)
     dutch = (folder / "base.toml").read_text(encoding="utf-8").replace('language = ""', 'language = "nl"')
     dutch = dutch.split("# A sign of a company")[0].replace("[heads]", '[heads]\nministry = "ministerie"')
     dutch = dutch.replace('genitives = ""', 'genitives = "van"').replace('links = ""', 'links = "van voor"')

@@ -22,6 +22,17 @@ _NO_DECOMPOSITION = str.maketrans(
 )
 """Letters that NFKD leaves whole although readers take them for a plain one."""
 
+_LATIN = str.maketrans(
+    {
+        **_ONE_FOR_ONE,
+        **_NO_DECOMPOSITION,
+        **dict(zip(map(ord, "àâäáãåçéèêëíìîïñóòôöõúùûüýÿ"), "aaaaaaceeeeiiiinooooouuuuyy", strict=True)),
+        **dict(zip(map(ord, "ÀÂÄÁÃÅÇÉÈÊËÍÌÎÏÑÓÒÔÖÕÚÙÛÜÝŸ"), "aaaaaaceeeeiiiinooooouuuuyy", strict=True)),
+        ord("Œ"): "oe",
+        ord("Æ"): "ae",
+    }
+)
+"""What nearly every folded name needs, in one step instead of four."""
 _SPACES_AND_DASHES = re.compile(r"[\s\-]+")
 
 
@@ -41,6 +52,9 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return _SPACES_AND_DASHES.sub(" ", text.replace("`", "'").lower()).strip()
+    quick = text.translate(_LATIN)
+    if quick.isascii():
+        return _SPACES_AND_DASHES.sub(" ", quick.lower()).strip()
     lowered = text.translate(_ONE_FOR_ONE).casefold().translate(_NO_DECOMPOSITION)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
     plain = plain.translate(_ONE_FOR_ONE).translate(_NO_DECOMPOSITION).casefold()
@@ -52,4 +66,4 @@ def fold_word(word: str) -> str:
     """``fold`` for single words, which repeat: remembered. Inner hyphens stay, so that a word stays one word."""
     if word.isascii():
         return word.lower()
-    return "-".join(map(fold, word.translate(_ONE_FOR_ONE).split("-")))
+    return "-".join(map(fold, word.translate(_ONE_FOR_ONE).split("-"))) if "-" in word or "‑" in word else fold(word)

@@ -26,7 +26,9 @@ def bare_acronyms(
         if not _crowded(sheet, place) and not set(word) <= _ROMAN:
             cue = _cue(sheet, lexicon, place)
             if cue:
-                found.append(Candidate(number, place, place + 1, Tier.BARE, 0.6, f"acronym “{word}” {cue}"))
+                found.append(
+                    Candidate(number, place, place + 1, Tier.BARE, 0.6, f"acronym “{word}” {cue}", acronym=True)
+                )
     return found
 
 

@@ -10,9 +10,9 @@ in it: it counts only where metonyms do. The kind ``none`` is for names of no in
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from tui_reader.entities.institutions.keys import key_of
 from tui_reader.entities.institutions.sheet import Sheet
@@ -24,9 +24,8 @@ DOUBT = "?"
 METONYM = "~"
 NONE = "none"
 """The kind of names that are no institution: an event, a place, an expression."""
-_FOLDER = files(__package__) / "known"
-_ARTICLES = frozenset(["le", "la", "les", "l'", "the"])
-_CONTRACTED = frozenset(["le", "les", "the"])
+_FOLDER = Path(__file__).with_name("known")
+_TITLE_ARTICLES = frozenset(["Le", "Les", "The"])
 """Articles of titles that French swallows: « au Monde », « du Guardian »."""
 _BEFORE_CONTRACTED = frozenset(["au", "du", "aux", "des", "le", "les", "the", "l'"])
 _FREE = frozenset(["L'", "D'"])
@@ -60,34 +59,80 @@ class Hit:
     """A known name in a text: tokens up to ``last`` (exclusive)."""
 
     institution: Institution
-    place: int
     last: int
     form: Form
 
 
 @dataclass(frozen=True, slots=True)
-class KnownNames:
-    """Institutions and the trie of all their written forms."""
+class Row:
+    """A line of a list, read no further than needed until its institution is met."""
 
-    institutions: tuple[Institution, ...]
-    root: dict[str, Node]
+    name: str
+    acronym: str
+    others: str
+    kind: str
+    country: str
+
+    def institution(self) -> Institution:
+        bare = self.name.lstrip(DOUBT)
+        aliases = tuple(a.lstrip(DOUBT) for a in self.aliases() if not a.startswith(METONYM))
+        return Institution(key_of(bare), bare, self.acronym.lstrip(DOUBT), aliases, self.kind, self.country)
+
+    def aliases(self) -> list[str]:
+        return [alias.strip() for alias in self.others.split(";")] if self.others else []
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Institutions and all their written forms, by the first folded word of each.
+
+    Forms wait as text until their first word is met: reading thousands of names costs milliseconds, and few are used.
+    """
+
+    rows: Sequence[Row | Institution]
+    waiting: dict[str, list[tuple[int, str, bool]]]
+    """First word → (row, name as written, whether it is the row's acronym)."""
+    _nodes: dict[str, Node] = field(default_factory=dict)
+    _met: dict[int, Institution] = field(default_factory=dict)
+
+    @property
+    def institutions(self) -> list[Institution]:
+        """All of them."""
+        return [self.institution(place) for place in range(len(self.rows))]
+
+    def institution(self, place: int) -> Institution:
+        found = self._met.get(place)
+        if found is None:
+            row = self.rows[place]
+            found = self._met[place] = row.institution() if isinstance(row, Row) else row
+        return found
 
     def longest(self, sheet: Sheet, place: int) -> Hit | None:
         """The longest known name that starts at a token and has its capitals right."""
-        node = self.root.get(sheet.folded[place])
-        best: Hit | None = None
+        node: Node | None = self._node(sheet.folded[place])
+        best: tuple[int, Form] | None = None
         at = place + 1
         size = len(sheet)
         while node is not None:
             for form in node.forms:
                 if _written(sheet, place, form):
-                    best = Hit(self.institutions[form.place], form.place, at, form)
+                    best = (at, form)
                     break
             if at >= size or node.following is None:
                 break
             node = node.following.get(sheet.folded[at])
             at += 1
-        return best
+        return Hit(self.institution(best[1].place), best[0], best[1]) if best else None
+
+    def _node(self, word: str) -> Node:
+        """The forms that start with a word; built when it is first met, the same whoever builds it."""
+        node = self._nodes.get(word)
+        if node is None:
+            root: dict[str, Node] = {word: Node()}
+            for place, written, acronym in self.waiting.get(word, ()):
+                _add(root, place, written, acronym=acronym)
+            node = self._nodes[word] = root[word]
+        return node
 
 
 def _written(sheet: Sheet, place: int, form: Form) -> bool:
@@ -105,44 +150,57 @@ def _written(sheet: Sheet, place: int, form: Form) -> bool:
 @cache
 def known_names() -> KnownNames:
     """The names that come with the program, read once a process."""
-    institutions: list[Institution] = []
-    root: dict[str, Node] = {}
+    rows: list[Row | Institution] = []
+    waiting: dict[str, list[tuple[int, str, bool]]] = {}
     kind = country = ""
     for name in sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".txt")):
         for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
             if line.startswith("["):
                 kind, _, country = line.strip("[]").partition(" ")
             elif line and not line.startswith("#"):
-                _plant(line, kind, country, institutions, root)
-    return KnownNames(tuple(institutions), root)
+                fields = [part.strip() for part in line.split("|")]
+                name_, acronym, others = (*fields, "", "")[:3]
+                row = Row(name_, acronym, others, kind, country)
+                _wait(waiting, len(rows), (name_, *row.aliases()), acronym)
+                rows.append(row)
+    return KnownNames(rows, waiting)
 
 
 def user_names(institutions: Sequence[Institution]) -> KnownNames:
-    """A trie of names that the user added; a name written in lower case is found in any case."""
-    root: dict[str, Node] = {}
+    """Names that the user added; a word written in lower case is found in any case."""
+    waiting: dict[str, list[tuple[int, str, bool]]] = {}
     for place, institution in enumerate(institutions):
-        for name in (institution.name, *institution.aliases):
-            _add(root, place, name)
-        if institution.acronym:
-            _add(root, place, institution.acronym, acronym=True)
-    return KnownNames(tuple(institutions), root)
+        _wait(waiting, place, (institution.name, *institution.aliases), institution.acronym)
+    return KnownNames(tuple(institutions), waiting)
 
 
-def _plant(line: str, kind: str, country: str, institutions: list[Institution], root: dict[str, Node]) -> None:
-    name, acronym, others, *_ = (field.strip() for field in f"{line} | | ".split("|"))
-    place = len(institutions)
-    aliases = [alias.strip() for alias in others.split(";")] if others else []
-    for written in (name, *aliases):
+def _wait(waiting: dict[str, list[tuple[int, str, bool]]], place: int, names: Iterable[str], acronym: str) -> None:
+    for written in names:
         if written != acronym:
-            _add(root, place, written)
+            for word in _first_words(written.lstrip(DOUBT + METONYM)):
+                waiting.setdefault(word, []).append((place, written, False))
     if acronym:
-        _add(root, place, acronym, acronym=acronym.isupper() and " " not in acronym)
-    bare = name.lstrip(DOUBT)
-    plain = tuple(alias.lstrip(DOUBT) for alias in aliases if not alias.startswith(METONYM))
-    institutions.append(Institution(key_of(bare), bare, acronym.lstrip(DOUBT), plain, kind, country))
+        spelled = acronym.isupper() and " " not in acronym
+        for word in _first_words(acronym.lstrip(DOUBT)):
+            waiting.setdefault(word, []).append((place, acronym, spelled))
+
+
+def _first_words(name: str) -> set[str]:
+    """The folded words that a spelling of this name may start with."""
+    words = name.split()
+    first = words[0] if words[0].isalnum() else tokenise(words[0]).words[0]
+    found = {fold_word(first)}
+    if len(words) == 2:
+        found.add(fold_word("-".join(words)))
+    if "-" in first:
+        found.add(fold_word(first.split("-")[0]))
+    if len(words) > 1 and first in _TITLE_ARTICLES:
+        found.add(fold_word(tokenise(words[1]).words[0]))
+    return found
 
 
 def _add(root: dict[str, Node], place: int, written: str, *, acronym: bool = False) -> None:
+    """Add every spelling of a name that starts with a word which is in ``root`` already."""
     metonym = written.startswith(METONYM)
     name = written.lstrip(DOUBT + METONYM)
     doubt = 0 if metonym else len(written) - len(name)
@@ -151,10 +209,9 @@ def _add(root: dict[str, Node], place: int, written: str, *, acronym: bool = Fal
         is_acronym = acronym or (len(words) == 1 and len(name) > 1 and name.isupper())
         folded = list(map(fold_word, words))
         _insert(root, folded, Form(place, capitals, is_acronym and len(words) == 1, doubt, metonym=metonym))
-        if len(words) > 1 and folded[0] in _CONTRACTED and capitals[0]:
+        if len(words) > 1 and words[0] in _TITLE_ARTICLES:
             alone = len(words) == 2
-            short = Form(place, capitals[1:], False, doubt if alone else 0, contracted=alone)
-            _insert(root, folded[1:], short)
+            _insert(root, folded[1:], Form(place, capitals[1:], False, doubt if alone else 0, contracted=alone))
 
 
 def _spellings(words: list[str]) -> Iterable[list[str]]:
@@ -171,7 +228,7 @@ def _spellings(words: list[str]) -> Iterable[list[str]]:
 def _insert(root: dict[str, Node], folded: list[str], form: Form) -> None:
     node = root.get(folded[0])
     if node is None:
-        node = root[folded[0]] = Node()
+        return
     for word in folded[1:]:
         if node.following is None:
             node.following = {}

@@ -10,13 +10,13 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from tui_reader.text.offsets import fold_word
 from tui_reader.text.tokens import tokenise
 
 BASE = "base"
-_FOLDER = files(__package__) / "languages"
+_FOLDER = Path(__file__).with_name("languages")
 
 Phrase = tuple[str, ...]
 """Folded tokens."""

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+from functools import cache
+from pathlib import Path
+
 from tui_reader.entities.context import Context
 from tui_reader.entities.institutions.brought import brought_candidates
 from tui_reader.entities.institutions.candidates import Tier
@@ -17,12 +21,19 @@ from tui_reader.model.mentions import Recognition
 _SILENT = frozenset([BlockKind.CODE, BlockKind.RULE])
 """Blocks that are not prose."""
 
+RULES = 1
+"""Counted up when the code finds something else in the same text with the same data."""
+
 
 class InstitutionRecogniser:
     """French and English institutions by rules and knowledge; other languages by acronyms and known names."""
 
     name = "institutions"
-    version = "1"
+
+    @property
+    def version(self) -> str:
+        """Changes with the rules and with every word of their data."""
+        return f"{RULES}-{_data_hash()}"
 
     def recognise(self, document: Document, context: Context, found: Recognition) -> Recognition:
         """What the document mentions. Pure: the same for the same document and context, in any process."""
@@ -41,6 +52,16 @@ def _names(context: Context) -> Names:
     added = context.corrections.added
     own: Names = ((known_names(), Tier.GRAMMAR),)
     return (*own, (user_names(added), Tier.USER)) if added else own
+
+
+@cache
+def _data_hash() -> str:
+    content = hashlib.blake2b(digest_size=6)
+    for folder in ("known", "languages"):
+        for path in sorted(Path(__file__).with_name(folder).iterdir()):
+            if path.suffix in (".txt", ".toml"):
+                content.update(path.read_bytes())
+    return content.hexdigest()
 
 
 def sheets_of(document: Document) -> list[Sheet]:

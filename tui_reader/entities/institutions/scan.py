@@ -43,7 +43,7 @@ Names = tuple[tuple[KnownNames, Tier], ...]
 def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: Names, scan: Scan) -> None:
     """Walk along a block and add to ``scan`` what it holds."""
     first_words, capital = lexicon.first_words, sheet.capital
-    roots = [(known.root, known, tier) for known, tier in names]
+    roots = [(known.waiting, known, tier) for known, tier in names]
     in_run = 0
     for place, word in enumerate(sheet.folded):
         for root, known, tier in roots:
