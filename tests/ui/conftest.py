@@ -13,6 +13,7 @@ import pytest
 from tests.builders import a_document, a_feed, an_article, stored
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
+from tui_reader.entities.institutions.keys import key_of
 from tui_reader.i18n import set_language
 from tui_reader.model.events import Command, Event
 from tui_reader.model.mentions import (
@@ -132,8 +133,8 @@ def found_in(text: str) -> Recognition:
     return Recognition(
         tuple(sorted(mentions, key=lambda mention: mention.start)),
         (
-            Institution("insee", "Institut national de la statistique et des études économiques", "INSEE"),
-            Institution("auxerre", "Université d’Auxerre"),
+            Institution(key_of("INSEE"), "Institut national de la statistique et des études économiques", "INSEE"),
+            Institution(key_of("Université d’Auxerre"), "Université d’Auxerre"),
         ),
         (a_date("2019-05-06", Precision.DAY), a_date("2024", Precision.YEAR)),
     )

@@ -328,3 +328,12 @@ async def test_link_letters_open_the_link_they_stand_on(desk: Desk, monkeypatch:
         assert screen.status.is_error
         await pilot.press("L", "z")
         assert not screen.article.hints
+
+
+async def test_the_list_can_be_turned_round_under_the_cursor(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("j")
+        current, ids = screen.articles.current_id, list(screen.articles.ids)
+        await pilot.press("O")
+        assert list(screen.articles.ids) == ids[::-1]
+        assert screen.articles.current_id == current

@@ -98,6 +98,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("feed.move", N_("Move the feed to a folder"), ("f6",), Group.FEEDS),
     Action("view.fold", N_("Fold or unfold a folder"), ("F",), Group.FEEDS),
     Action("view.reload", N_("Show what arrived"), (".",), Group.FEEDS),
+    Action("view.order", N_("Newest or oldest first"), ("O",), Group.SCREEN),
     Action("view.zen", N_("The article alone"), ("z",), Group.SCREEN),
     Action("view.narrower", N_("Narrower text"), ("<",), Group.SCREEN),
     Action("view.wider", N_("Wider text"), (">",), Group.SCREEN),
@@ -114,66 +115,57 @@ ACTIONS: tuple[Action, ...] = (
 
 BY_ID = {action.id: action for action in ACTIONS}
 
-_OPEN, _PANE, _HELP = ("item.open", N_("open")), ("pane.next", N_("pane")), ("app.help", N_("help"))
-_BACK, _ADD, _SEARCH = ("app.back", N_("back")), ("feeds.add", N_("add")), ("search.open", N_("search"))
-_ON, _UNREAD = ("read.on", N_("read on")), ("article.next-unread", N_("next unread"))
-_READ, _STAR = ("article.toggle-read", N_("read")), ("article.toggle-star", N_("star"))
-_ALL_READ, _UNDO, _WHY = ("view.mark-read", N_("all read")), ("change.undo", N_("undo")), ("mention.why", N_("why"))
-_PROBLEMS, _REFRESH = ("feeds.problems", N_("problems")), ("feeds.refresh", N_("refresh"))
-_NEW = ("view.reload", N_("show new"))
-_NAMES, _BROWSER = ("view.entities", N_("names, dates")), ("article.browser", N_("browser"))
-
-HINTS: dict[str, tuple[tuple[str, str], ...]] = {
-    "feeds": (
-        *(_OPEN, _ADD, _HELP, _BACK, _PROBLEMS, _REFRESH, ("feeds.refresh-all", N_("refresh all")), _SEARCH, _PANE),
-        *(_ALL_READ, _UNDO, ("item.delete", N_("remove"))),
-    ),
-    "articles": (
-        *(
-            _NEW,
-            _OPEN,
-            _ON,
-            _UNREAD,
-            _HELP,
-            _BACK,
-            _READ,
-            _STAR,
-            _SEARCH,
-            _PANE,
-            _ALL_READ,
-            _NAMES,
-            _UNDO,
-            _ADD,
-            _REFRESH,
-        ),
-        *(_PROBLEMS, _BROWSER),
-    ),
-    "article": (
-        *(
-            _ON,
-            _UNREAD,
-            ("mention.next-institution", N_("institution")),
-            ("mention.next-date", N_("date")),
-            _HELP,
-            _BACK,
-        ),
-        *(_WHY, _STAR, _BROWSER, ("links.hints", N_("links")), ("article.copy-link", N_("copy link")), _NAMES),
-        *(_PANE, _SEARCH, _UNDO, _PROBLEMS),
-    ),
-    "entities": (
-        _OPEN,
-        _WHY,
-        ("mention.reject", N_("reject")),
-        ("mention.merge", N_("merge")),
-        _PANE,
-        _HELP,
-        _BACK,
-        _NAMES,
-        _SEARCH,
-        _UNDO,
-        _PROBLEMS,
-    ),
+SHORT = {
+    "item.open": N_("open"),
+    "read.on": N_("read on"),
+    "article.next-unread": N_("next unread"),
+    "view.entities": N_("names, dates"),
+    "mention.next-institution": N_("institution"),
+    "mention.next-date": N_("date"),
+    "mention.why": N_("why"),
+    "mention.reject": N_("reject"),
+    "mention.merge": N_("merge"),
+    "article.toggle-read": N_("read"),
+    "article.toggle-star": N_("star"),
+    "article.browser": N_("browser"),
+    "article.copy-link": N_("copy link"),
+    "links.hints": N_("links"),
+    "view.mark-read": N_("all read"),
+    "view.reload": N_("show new"),
+    "feeds.add": N_("add"),
+    "feeds.refresh": N_("refresh"),
+    "feeds.refresh-all": N_("refresh all"),
+    "feeds.problems": N_("problems"),
+    "item.delete": N_("remove"),
+    "search.open": N_("search"),
+    "pane.next": N_("pane"),
+    "change.undo": N_("undo"),
+    "app.help": N_("help"),
+    "app.back": N_("back"),
 }
+"""What an action is called in the line of key hints."""
+
+_HINTED = {
+    "feeds": """
+        item.open feeds.add app.help app.back feeds.problems feeds.refresh feeds.refresh-all search.open pane.next
+        view.mark-read change.undo item.delete
+    """,
+    "articles": """
+        view.reload item.open read.on article.next-unread view.entities app.help app.back article.toggle-read
+        article.toggle-star search.open pane.next view.mark-read change.undo feeds.add feeds.refresh feeds.problems
+        article.browser
+    """,
+    "article": """
+        read.on article.next-unread mention.next-institution mention.next-date app.help app.back mention.why
+        article.toggle-star article.browser links.hints article.copy-link view.entities pane.next search.open
+        change.undo feeds.problems
+    """,
+    "entities": """
+        item.open mention.why mention.reject mention.merge pane.next app.help app.back view.entities search.open
+        change.undo feeds.problems
+    """,
+}
+HINTS = {pane: tuple((action_id, SHORT[action_id]) for action_id in ids.split()) for pane, ids in _HINTED.items()}
 """What the line of key hints offers in each pane, the most wanted first; it shows those that work now, while there is
 room."""
 

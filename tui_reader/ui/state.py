@@ -21,6 +21,7 @@ class ScreenState:
     """0: what the configuration says."""
     theme: str = ""
     entities_open: bool = True
+    oldest_first: bool = False
     folded: tuple[str, ...] = ()
 
 

@@ -37,6 +37,8 @@ class ReadingCommands(Commands):
             self.screen.say(str(error), error=True)
             return
         self.view = view
+        if self.desk.state.oldest_first:
+            ids = ids[::-1]
         self.show_ids(ids, self.title_of(view), one_feed=view.kind is ViewKind.FEED, open_first=open_first)
 
     def show_ids(
@@ -227,6 +229,16 @@ class ReadingCommands(Commands):
         pane, left = self.screen.articles, set(gone)
         ids = cast("Sequence[ArticleId]", array("q", (i for i in pane.ids if i not in left)))
         self.show_ids(ids, pane.title, one_feed=pane.one_feed, cursor=pane.cursor)
+
+    def can_view_order(self) -> bool:
+        return not self.screen.searching.is_on
+
+    def do_view_order(self) -> None:
+        """The other way round, the cursor on the same article."""
+        state = self.desk.state
+        state.oldest_first = not state.oldest_first
+        self.reread_view()
+        self.screen.say(_("Oldest first") if state.oldest_first else _("Newest first"))
 
     def can_view_reload(self) -> bool:
         return self.screen.articles.arrived > 0

@@ -200,6 +200,8 @@ class MainScreen(Screen[None]):
         if found is None:
             self.say(_("Not possible here: {action}").format(action=_(BY_ID[action_id].title)))
             return False
+        if not self.status.is_error:
+            self.say("")
         self.attempt(found)
         self.hints.look_again()
         return True
