@@ -10,6 +10,7 @@ from tui_reader.text.offsets import fold_word
 LONGEST_FORM = 30
 """Tokens of a long form that are looked at: bounded, so that a text of parentheses costs no more than any other."""
 LONGEST_ACRONYM = 12
+_SHORTEST_WORD = 3
 _PREFIX = 4
 """Letters that one word may give: *Fédération française de triathlon* is FFTri."""
 _SKIPS = 1
@@ -42,7 +43,7 @@ def definitions(number: int, sheet: Sheet) -> list[Definition]:
             if start is not None:
                 found.append(Definition(number, (start, opening), (inside, inside + 1)))
                 continue
-        if sheet.acronym[opening - 1]:
+        if _may_be_acronym(sheet, opening - 1):
             long = _long_in(sheet, opening, sheet.words[opening - 1])
             if long is not None:
                 found.append(Definition(number, long, (opening - 1, opening)))
@@ -54,14 +55,23 @@ def acronym_in(sheet: Sheet, opening: int) -> int | None:
     at = opening + 1
     while at < len(sheet) and sheet.folded[at] in _LEADS and not sheet.capital[at]:
         at += 1
-    if at + 1 < len(sheet) and sheet.acronym[at] and sheet.words[at + 1] in _CLOSERS:
+    if at + 1 < len(sheet) and _may_be_acronym(sheet, at) and sheet.words[at + 1] in _CLOSERS:
         return at
     return None
 
 
+def _may_be_acronym(sheet: Sheet, at: int) -> bool:
+    """``SNEP``, and ``Snep`` as French newspapers write it, which only its letters tell from any other name."""
+    word = sheet.words[at]
+    return sheet.acronym[at] or (
+        sheet.capital[at] and _SHORTEST_WORD <= len(word) <= LONGEST_ACRONYM and word.isalpha()
+    )
+
+
 def letters_of(acronym: str) -> str:
-    """The letters that stand for words, folded: ``CNDD-FDD`` → ``cnddfdd``, ``FFTri`` → ``fft``."""
-    return "".join(fold_word(c) for c in acronym if c.isdigit() or c.isupper())
+    """The letters that stand for words, folded: ``CNDD-FDD`` → ``cnddfdd``, ``FFTri`` → ``fft``; ``Snep`` whole."""
+    letters = "".join(fold_word(c) for c in acronym if c.isdigit() or c.isupper())
+    return letters if len(letters) > 1 else fold_word(acronym)
 
 
 def spells(sheet: Sheet, first: int, last: int, acronym: str) -> bool:

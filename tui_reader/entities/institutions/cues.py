@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.entities.institutions.candidates import Candidate, Tier
+from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
 from tui_reader.entities.institutions.heads import is_person, is_place, run_end
 from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.sheet import Sheet
@@ -20,6 +20,7 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
     if trigger is None:
         return None
     at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    at = _past_trade(sheet, lexicon, at)
     if at >= len(sheet):
         return None
     if sheet.words[at] in _OPENING_QUOTES:
@@ -55,6 +56,17 @@ def _titled(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
         if noun < len(sheet) and sheet.words[noun][0].isalpha() and sheet.folded[noun] not in lexicon.stops:
             return run_end(sheet, lexicon, noun) if sheet.capital[noun] else noun + 1
     return end
+
+
+def _past_trade(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
+    """Past « de communication » in « l'école de communication Iscom »: a link and a plain noun, then capitals."""
+    if at + 2 >= len(sheet) or sheet.folded[at] not in lexicon.genitives or sheet.capital[at + 1]:
+        return at
+    noun = sheet.folded[at + 1]
+    if not noun.isalpha() or noun in lexicon.stops or noun in lexicon.articles:
+        return at
+    after = _past_adjectives(sheet, lexicon, at + 2)
+    return after if after < len(sheet) and sheet.capital[after] and not sheet.first[after] else at
 
 
 def _past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
@@ -97,7 +109,7 @@ def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candid
     trigger = lexicon.trigger(lexicon.portfolio_roles, sheet.folded, place)
     if trigger is None:
         return None
-    at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    link = at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
     if at < len(sheet) and sheet.folded[at] in lexicon.links:
         at += 1
     if at < len(sheet) and sheet.folded[at] in lexicon.articles:
@@ -105,4 +117,5 @@ def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candid
     if at >= len(sheet) or not sheet.capital[at] or sheet.folded[at] not in lexicon.portfolios:
         return None
     end = _past_adjectives(sheet, lexicon, at + 1)
-    return Candidate(number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", kind="ministry")
+    name = f"{lexicon.portfolio_head} {surface(sheet, link, end)}"
+    return Candidate(number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", "ministry", name=name)

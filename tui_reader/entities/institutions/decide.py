@@ -32,7 +32,7 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
     links.define()
     candidates = [c for c in candidates if not _redefined(sheets, c, links)]
     candidates += links.linked
-    candidates += links.repeated(scan.acronyms)
+    candidates += links.repeated(scan)
     candidates += bare_acronyms(sheets, lexicon, scan.acronyms, links.vetoed | set(links.longs))
     standing = resolved(_settled(sheets, candidates))
     standing = resolved([*standing, *spread(sheets, lexicon, scan, standing)])
@@ -120,12 +120,13 @@ class _Links:
             self._link_adjacent(number, near, done)
         self.vetoed -= set(self.longs)
 
-    def repeated(self, acronyms: list[tuple[int, int]]) -> list[Candidate]:
+    def repeated(self, scan: Scan) -> list[Candidate]:
         """Every other use of a defined acronym."""
         done = {(c.sheet, c.first) for c in self.linked}
+        single = [(number, first) for number, first, last in scan.runs if last - first == 1]
         return [
             replace(self.longs[word], sheet=number, first=place, last=place + 1)
-            for number, place in acronyms
+            for number, place in dict.fromkeys([*scan.acronyms, *single])
             if (word := self.sheets[number].words[place]) in self.longs and (number, place) not in done
         ]
 
@@ -138,10 +139,10 @@ class _Links:
         overlapping = [c for c in near[since:until] if c.last > first]
         head = max(overlapping, key=lambda c: (c.last - c.first, -c.first), default=None)
         if head is not None and head.kind == NONE:
-            self.vetoed.add(acronym)
             return
         if head is None and not self._names_an_organisation(sheet, first, last):
-            self.vetoed.add(acronym)
+            if sheet.acronym[definition.acronym[0]]:
+                self.vetoed.add(acronym)
             return
         if head is not None and head.first < first and definition.acronym[0] >= last:
             first = head.first
@@ -172,7 +173,9 @@ class _Links:
             if c.last >= len(sheet) or sheet.words[c.last] != "(" or c.last - c.first < 2 or c.kind == NONE:
                 continue
             inside = acronym_in(sheet, c.last)
-            if inside is not None and (number, inside) not in done and sheet.words[inside + 1] == ")":
+            if inside is None or not sheet.acronym[inside]:
+                continue
+            if (number, inside) not in done and sheet.words[inside + 1] == ")":
                 self._add(Definition(number, (c.first, c.last), (inside, inside + 1)), (c.first, c.last), c.kind, c)
                 done.add((number, inside))
 
@@ -182,6 +185,8 @@ class _Links:
         words = sheet.folded[first:last]
         if words[-1] in lexicon.not_tails:
             return False
+        if words[0] in lexicon.places and sheet.capital[first] and not sheet.first[first]:
+            return True
         return any(word in lexicon.heads or word in lexicon.tail_heads for word in words)
 
     def _kind(self, sheet: Sheet, first: int) -> str:

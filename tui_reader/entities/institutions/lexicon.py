@@ -50,6 +50,8 @@ class Lexicon:
     classifiers: Triggers
     roles: Triggers
     portfolio_roles: Triggers
+    portfolio_head: str
+    """What stands before a portfolio in the ministry's name."""
     sources: frozenset[str]
     """Words that make a doubtful name behind them an institution."""
     speech: frozenset[str]
@@ -148,6 +150,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         classifiers=classifiers,
         roles=roles,
         portfolio_roles=portfolio_roles,
+        portfolio_head=" ".join(part.get("portfolio_head", "") for part in section("grammar")).strip(),
         sources=words("sources", "words"),
         speech=words("sources", "speech"),
         adjective_endings=tuple(sorted(words("grammar", "adjective_endings"))),

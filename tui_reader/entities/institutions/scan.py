@@ -67,7 +67,7 @@ def _add_triggered(number: int, sheet: Sheet, lexicon: Lexicon, place: int, word
         found.append(national_candidate(number, sheet, lexicon, place))
     if word in lexicon.portfolio_roles:
         found.append(portfolio(number, sheet, lexicon, place))
-    if not sheet.capital[place]:
+    if not sheet.capital[place] or sheet.acronym[place]:
         if word in lexicon.classifiers:
             found.append(after_classifier(number, sheet, lexicon, place))
         if word in lexicon.roles:

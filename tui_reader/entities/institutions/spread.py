@@ -19,9 +19,27 @@ _DETERMINERS = frozenset(["l'", "le", "la", "les", "du", "au", "aux", "the", "ce
 
 def spread(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, standing: list[Candidate]) -> list[Candidate]:
     """New candidates for the same names, for their first words, and for their heads alone."""
-    named = [c for c in standing if c.kind != NONE and c.tier >= Tier.CUE]
-    found = _same_names(sheets, lexicon, scan, named)
-    return found + _heads_alone(sheets, lexicon, scan, named)
+    named = [c for c in standing if c.kind != NONE]
+    sure = [c for c in named if c.tier >= Tier.CUE]
+    found = _same_names(sheets, lexicon, scan, sure)
+    return found + _heads_alone(sheets, lexicon, scan, sure) + _completed(sheets, named)
+
+
+def _completed(sheets: list[Sheet], named: list[Candidate]) -> list[Candidate]:
+    """« la directrice de Galileo » where the text also names Galileo Global Education: the same one."""
+    longer: dict[str, Candidate] = {}
+    for c in named:
+        if c.last - c.first > 1 and sheets[c.sheet].capital[c.first + 1] and not c.acronym:
+            longer.setdefault(sheets[c.sheet].words[c.first], c)
+    found: list[Candidate] = []
+    for c in named:
+        word = sheets[c.sheet].words[c.first]
+        if c.tier <= Tier.CUE and c.last - c.first == 1 and c.source is None and not c.name and word in longer:
+            of = longer[word]
+            name = of.name or surface(sheets[of.sheet], of.first, of.last)
+            evidence = f"{c.evidence}, short for “{surface(sheets[of.sheet], of.first, of.last)}”"
+            found.append(replace(c, tier=Tier.GRAMMAR, evidence=evidence, source=of.source, name=name, kind=of.kind))
+    return found
 
 
 def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[Candidate]) -> list[Candidate]:
