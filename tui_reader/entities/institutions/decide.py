@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import replace
 from operator import attrgetter
 
@@ -56,6 +57,8 @@ def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate
     keys = {c.source.key for c in sure if c.source}
     starts = {(c.sheet, c.first): c for c in sure if c.source}
     ends = {(c.sheet, c.last): c for c in sure if c.source}
+    named_clubs = {(c.sheet, c.source.key) for c in candidates if c.kind == "club" and c.source}
+    clubs = Counter(sheet for sheet, _ in named_clubs)
     media = {c.sheet for c in sure if c.kind == "media"}
     for c in doubtful:
         assert c.source is not None
@@ -64,6 +67,8 @@ def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, named in full elsewhere"))
         elif not c.acronym and any(n is not None and n.kind == c.kind for n in near):
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, listed with others of its kind"))
+        elif c.kind == "club" and clubs[c.sheet] > 1 and sheets[c.sheet].capital[c.first]:
+            sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, in one paragraph with other clubs"))
         elif c.kind == "media" and c.confidence >= DOUBTFUL and c.sheet in media:
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, in one paragraph with other media"))
     return sure

@@ -58,11 +58,16 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
             if sheet.folded[at] in lexicon.common_capitals and not sheet.acronym[at]:
                 break
             at += 1
-        elif words[at] == "&" and at + 1 < stop and capital[at + 1]:
+        elif (words[at] == "&" or _plural_genitive(words, at)) and at + 1 < stop and capital[at + 1]:
             at += 2
         else:
             break
     return at
+
+
+def _plural_genitive(words: list[str], at: int) -> bool:
+    """ "Football Supporters' Association"."""
+    return words[at] == "'" and words[at - 1][-1] == "s"
 
 
 def is_person(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
@@ -188,7 +193,7 @@ def _complement(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
         if sheet.folded[noun] in lexicon.common_capitals:
             return at
         return _proper_complement(sheet, lexicon, at, noun, head, extent, capital, genitive)
-    if extent.proper and not capital:
+    if extent.proper and not (capital and genitive):
         return at
     return _plain_complement(sheet, lexicon, at, noun, extent, capital, genitive and head.kind not in _STRICT)
 
@@ -198,6 +203,8 @@ def _proper_complement(
 ) -> int:
     end = run_end(sheet, lexicon, noun)
     if head.kind == "party" and (not capital or is_place(sheet, lexicon, noun, end)):
+        return at
+    if not capital and end - noun == 1 and sheet.acronym[noun]:
         return at
     if not genitive and not lexicon.fields and (extent.complements or head.kind in _PLACED):
         return at

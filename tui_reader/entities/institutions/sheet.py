@@ -20,6 +20,8 @@ _SHOUTED_WORDS = 4
 """… if it has at least so many words: shorter ones may well be acronyms."""
 _TITLED = 0.65
 """A block with more than this share of its longer words capitalised is written in title case."""
+_LONGEST_TITLE = 20
+"""Longer words of a headline: what has more of them is a paragraph full of names."""
 _OPENERS = frozenset('«"“‹([-–—•*')
 _STOPS = frozenset(".!?…:;")
 
@@ -66,7 +68,7 @@ def sheet_of(text: str, start: int, end: int, kind: BlockKind = BlockKind.PARAGR
         acronym,
         _sentence_starts(words, capital),
         len(letters) >= _SHOUTED_WORDS and sum(map(str.isupper, letters)) > _SHOUTED * len(letters),
-        len(long) >= _SHOUTED_WORDS and sum(word[0].isupper() for word in long) > _TITLED * len(long),
+        _SHOUTED_WORDS <= len(long) <= _LONGEST_TITLE and sum(word[0].isupper() for word in long) > _TITLED * len(long),
     )
 
 
