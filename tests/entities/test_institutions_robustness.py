@@ -43,7 +43,11 @@ def recognised(text: str, language: str = "fr") -> Recognition:
 
 
 @settings(max_examples=300, deadline=None)
-@given(long_names(), st.booleans(), st.sampled_from(["Hier, l'{} a parlé.", "Selon le {}, rien.", "Pour la {} aussi."]))
+@given(
+    long_names(),
+    st.booleans(),
+    st.sampled_from(["Hier, l'{} a parlé.", "Selon le {}, rien.", "Pour la {} aussi.", "{} recrute."]),
+)
 def test_every_definition_is_linked_both_ways(name: str, acronym_first: bool, frame: str) -> None:
     acronym = initials(name)
     defined = f"{acronym} ({name})" if acronym_first else f"{name} ({acronym})"
@@ -54,6 +58,27 @@ def test_every_definition_is_linked_both_ways(name: str, acronym_first: bool, fr
     linked = next(n for n, group in enumerate(groups) if acronym in group)
     assert sum(m.surface == acronym for m in found.of_institution(linked)) == 2
     assert found.institutions[linked].acronym == acronym
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.sampled_from(["National", "European", "Royal", "Joint"]),
+    st.sampled_from(["Council", "Agency", "Institute", "Office", "Society", "Foundation", "Commission", "Centre"]),
+    st.sampled_from(["for", "of", "on"]),
+    st.lists(
+        st.sampled_from(["Botany", "Harbours", "Music", "Youth", "Wind", "Labour"]), min_size=1, max_size=2, unique=True
+    ),
+    st.booleans(),
+)
+def test_every_english_definition_is_linked_both_ways(
+    first: str, head: str, link: str, nouns: list[str], acronym_first: bool
+) -> None:
+    name = f"{first} {head} {link} {' and '.join(nouns)}"
+    acronym = "".join(word[0] for word in name.split() if word[0].isupper())
+    defined = f"{acronym} ({name})" if acronym_first else f"{name} ({acronym})"
+    found = recognised(f"Yesterday the {defined} spoke. Later the {acronym} fell silent.", "en")
+    groups = [[m.surface for m in found.of_institution(n)] for n in range(len(found.institutions))]
+    assert any(group.count(acronym) == 2 and group.count(name) == 1 for group in groups), (name, groups)
 
 
 PIECES = (

@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from operator import attrgetter
 
-from tui_reader.entities.institutions.acronyms import LONGEST_FORM, Definition, acronym_in, definitions
+from tui_reader.entities.institutions.acronyms import LONGEST_FORM, SMALL, Definition, acronym_in, definitions
 from tui_reader.entities.institutions.bare import bare_acronyms
 from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved, surface
 from tui_reader.entities.institutions.known import NONE
@@ -185,14 +185,20 @@ class _Links:
                 done.add((number, inside))
 
     def _names_an_organisation(self, sheet: Sheet, first: int, last: int) -> bool:
-        """Whether one of the long form's words is a noun of organisation, and its last one no event's or thing's."""
+        """Whether one of the long form's words is a noun of organisation, and its last one no event's or thing's.
+
+        Where plain nouns are lower-case in names, as in French, capitals throughout do as well.
+        """
         lexicon = self.lexicon
         words = sheet.folded[first:last]
         if words[-1] in lexicon.not_tails:
             return False
         if words[0] in lexicon.places and sheet.capital[first] and not sheet.first[first]:
             return True
-        return any(word in lexicon.heads or word in lexicon.tail_heads for word in words)
+        if any(word in lexicon.heads or word in lexicon.tail_heads for word in words):
+            return True
+        content = [place for place in range(first, last) if sheet.folded[place] not in SMALL]
+        return bool(lexicon.fields) and len(content) > 1 and all(sheet.capital[place] for place in content)
 
     def _kind(self, sheet: Sheet, first: int) -> str:
         trigger = self.lexicon.trigger(self.lexicon.heads, sheet.folded, first)
