@@ -25,6 +25,7 @@ from tui_reader.ui.keymap import make_keymap
 from tui_reader.ui.messages import EngineSaid
 from tui_reader.ui.screens.main import MainScreen
 from tui_reader.ui.state import load_state, save_state
+from tui_reader.ui.styles.paints import Palette
 from tui_reader.ui.terminal import end_on_signals
 from tui_reader.ui.throwaway import archive_for
 
@@ -86,7 +87,9 @@ class ReaderApp(App[int]):
 
     def get_css_variables(self) -> dict[str, str]:
         variables = super().get_css_variables()
-        return variables | themes.shades(self.current_theme, variables)
+        variables |= themes.shades(self.current_theme, variables)
+        self.palette = Palette(variables, ansi=self.current_theme.ansi)
+        return variables
 
     def get_default_screen(self) -> MainScreen:
         return self.main_screen

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
-from typing import ClassVar
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import ArticleId, ArticleRow
@@ -28,11 +27,6 @@ WELCOME = "welcome:"
 
 class ArticlesPane(RowList):
     """Date, feed and title of every article in a view."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("articles--unread", "articles--read", "articles--mark", "articles--star", "articles--date"),
-        *("articles--same-date", "articles--feed", "articles--institution"),
-    }
 
     def __init__(
         self,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import ClassVar
 
 from textual.message import Message
 
@@ -113,11 +112,6 @@ def _wrapped(text: str, width: int) -> list[str]:
 
 class EntitiesPane(RowList):
     """What the article names, and when."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("entities--heading", "entities--count", "entities--name", "entities--detail", "entities--date"),
-        *("entities--mark", "entities--rule"),
-    }
 
     class Named(Message):
         """The person stands on an institution or a date."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
 
 from tui_reader.i18n import _
 from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath
@@ -83,14 +82,6 @@ def _is_inside(folder: str, outer: str) -> bool:
 
 class FeedsPane(RowList):
     """Feeds and folders, with what is unread in each."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "feeds--smart",
-        "feeds--unread",
-        "feeds--read",
-        "feeds--count",
-        "feeds--bad",
-    }
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -12,6 +11,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import fit, fit_right
 from tui_reader.ui.widgets.line_breaks import cells
 
@@ -22,8 +22,6 @@ class StatusLine(Widget):
     """A message at the left, progress at the right."""
 
     ALLOW_SELECT = False
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"status--message", "status--error", "status--progress"}
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -49,7 +47,7 @@ class StatusLine(Widget):
         name = "status--error" if self.is_error else "status--message"
         parts = [(left, name), (fit_right(self.progress, room - 1) + " " if room else "", "status--progress")]
         return Strip(
-            [Segment(text, self.get_component_rich_style(style)) for text, style in parts if text],
+            [Segment(text, self.rich_style + palette_of(self.app).style(name)) for text, name in parts if text],
             width if left or room else 0,
         ).adjust_cell_length(width, self.rich_style)
 
@@ -58,8 +56,6 @@ class KeyHints(Widget):
     """``key does`` for as many actions as there is room for. A click on one does it."""
 
     ALLOW_SELECT = False
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"hints--key", "hints--label"}
 
     class Picked(Message):
         """A hint was clicked."""
@@ -81,7 +77,8 @@ class KeyHints(Widget):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        key_style, label_style = (self.get_component_rich_style(f"hints--{part}") for part in ("key", "label"))
+        palette = palette_of(self.app)
+        key_style, label_style = (self.rich_style + palette.style(f"hints--{part}") for part in ("key", "label"))
         segments: list[Segment] = [Segment(" ", self.rich_style)]
         column = 1
         self._places = []

@@ -7,7 +7,6 @@ move the line that is being read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import ClassVar
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -20,6 +19,7 @@ from textual.timer import Timer
 
 from tui_reader.i18n import _
 from tui_reader.model.documents import Document, SpanKind
+from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import safe
 from tui_reader.ui.widgets.line_breaks import cells, offset_at
 from tui_reader.ui.widgets.line_view import LineView
@@ -46,12 +46,6 @@ class DocumentView(LineView):
     """The article. ``show`` puts a document in; ``set_marks`` lays something over it; ``reveal`` brings a range up."""
 
     ALLOW_SELECT = True
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = (
-        {f"document--{role}" for role in Role}
-        | {f"span--{kind}" for kind in SpanKind}
-        | {"mark--institution", "mark--date", "mark--hit", "mark--current", "mark--selection", "mark--hint"}
-    )
 
     class Clicked(Message):
         """A character was clicked."""
@@ -260,7 +254,7 @@ class DocumentView(LineView):
     def _combine(self, names: tuple[str, ...]) -> Style:
         style = self._combined.get(names)
         if style is None:
-            style = Style.combine([self.get_component_rich_style(name, partial=True) for name in names])
+            style = Style.combine(map(palette_of(self.app).style, names))
             self._combined[names] = style
         return style
 

@@ -7,7 +7,6 @@ screen out again whenever the size of the content changes, and its scroll bars a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
@@ -18,6 +17,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import fit, fit_right
 
 HEADER = 1
@@ -33,10 +33,6 @@ class LineView(Widget, can_focus=True):
     """Lines with a header. Subclasses say how many there are and paint one."""
 
     ALLOW_SELECT = False
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *("pane--header", "pane--header-focus", "pane--info", "pane--info-focus", "pane--bar", "row--empty"),
-    }
 
     class Scrolled(Message):
         """The lines moved."""
@@ -134,15 +130,15 @@ class LineView(Widget, can_focus=True):
         return style
 
     def style_of(self, name: str) -> Style:
-        """The style of a component class, laid over the widget's own."""
+        """The style of a paint, laid over the widget's own."""
         style = self._styles_by_name.get(name)
         if style is None:
-            style = self.plain_style + self.get_component_rich_style(name, partial=True)
+            style = self.plain_style + palette_of(self.app).style(name)
             self._styles_by_name[name] = style
         return style
 
     def strip_of(self, parts: Iterable[tuple[str, str]], width: int) -> Strip:
-        """A strip of ``(text, component class)`` parts that together are ``width`` cells."""
+        """A strip of ``(text, paint)`` parts that together are ``width`` cells."""
         return Strip([Segment(text, self.style_of(name)) for text, name in parts if text], width)
 
     def notify_style_update(self) -> None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Role(StrEnum):
-    """How a line is painted; each has a component class ``document--…`` in the style sheet."""
+    """How a line is painted; each has a paint ``document--…``."""
 
     TITLE = "title"
     BYLINE = "byline"

@@ -21,7 +21,7 @@ class Layer(IntEnum):
 
 
 class Mark(NamedTuple):
-    """A range of the text with the component class that paints it."""
+    """A range of the text with the paint it gets."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ class MarkLayer:
 
 
 def runs(start: int, end: int, layers: Sequence[MarkLayer]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """A range cut where marks begin and end: ``(start, end, component classes from the lowest layer up)``."""
+    """A range cut where marks begin and end: ``(start, end, paints from the lowest layer up)``."""
     touching = [mark for layer in layers for mark in layer.touching(start, end)]
     if not touching:
         yield start, end, ()

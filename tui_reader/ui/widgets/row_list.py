@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from rich.segment import Segment
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.line_view import LineView
 
 MARGIN = 1
@@ -18,14 +18,6 @@ MARGIN = 1
 
 class RowList(LineView):
     """Rows of text under a header, one line each. Subclasses give ``row_total`` and ``row_parts``."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "row--text",
-        "row--cursor",
-        "row--cursor-blurred",
-        "row--empty",
-        "row--key",
-    }
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -51,7 +43,7 @@ class RowList(LineView):
         raise NotImplementedError
 
     def row_parts(self, index: int, width: int) -> Sequence[tuple[str, str]]:
-        """``(text, component class)`` parts of a row, together exactly ``width`` cells."""
+        """``(text, paint)`` parts of a row, together exactly ``width`` cells."""
         raise NotImplementedError
 
     def is_heading(self, index: int) -> bool:
@@ -102,7 +94,7 @@ class RowList(LineView):
         if number != self._cursor or self.is_heading(number):
             return strip
         name = "row--cursor" if self.takes_keys else "row--cursor-blurred"
-        over = self.get_component_rich_style(name, partial=True)
+        over = palette_of(self.app).style(name)
         return Strip([Segment(text, style + over if style else over) for text, style, _ in strip], width)
 
     def _landing(self, index: int, direction: int) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual.strip import Strip
 
@@ -12,13 +11,11 @@ from tui_reader.ui.widgets.line_breaks import break_lines, cells
 from tui_reader.ui.widgets.line_view import LineView
 
 Sentence = tuple[tuple[str, str], ...]
-"""``(text, component class)`` parts of a line before it is wrapped; only the last part wraps."""
+"""``(text, paint)`` parts of a line before it is wrapped; only the last part wraps."""
 
 
 class TextView(LineView):
     """Styled lines, wrapped to the width under the start of their last part."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"text--plain", "text--strong", "text--dim", "text--key", "text--error"}
 
     def __init__(self, title: str, sentences: Sequence[Sentence] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
