@@ -6,7 +6,7 @@ import pytest
 
 from tui_reader.model.errors import ConfigError
 from tui_reader.ui.actions import ACTIONS, BY_ID, HINTS, PRESETS
-from tui_reader.ui.keymap import display, make_keymap
+from tui_reader.ui.keymap import display, key_table, make_keymap
 
 
 def test_every_action_has_its_own_id_and_a_title() -> None:
@@ -44,3 +44,9 @@ def test_one_key_for_two_actions_is_refused() -> None:
 
 def test_keys_are_shown_as_people_write_them() -> None:
     assert [display(k) for k in ("ctrl+d", "pagedown", "]", "G", "f2", "+")] == ["Ctrl+d", "PgDn", "]", "G", "F2", "+"]
+
+
+def test_the_key_table_of_the_documentation_names_every_action() -> None:
+    table = key_table(make_keymap("vim", {}))
+    assert all(f"`{action.id}`" in table for action in ACTIONS)
+    assert "| `\\|` |" in table, "a bar would end the cell"

@@ -171,3 +171,14 @@ async def test_a_mouse_needs_no_keyboard(filled: Desk) -> None:
         await pilot.mouse_up("#panes", offset=(60, 23))
         await pilot.pause()
         assert screen.articles.size.height == 23
+
+
+async def test_changing_panes_makes_no_widgets(filled: Desk) -> None:
+    app = filled.app()
+    async with app.run_test(size=(160, 48)) as pilot:
+        await pilot.pause()
+        before = len(list(app.main_screen.walk_children()))
+        for _switch in range(60):
+            app.simulate_key("tab")
+            await pilot.pause()
+        assert len(list(app.main_screen.walk_children())) == before

@@ -1,0 +1,58 @@
+"""What the command line names is read without becoming a subscription."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_feed, an_article, stored
+from tests.ui.conftest import Desk
+from tests.ui.test_reading_stories import opened, until
+from tui_reader.config.paths import Paths
+from tui_reader.model import events
+from tui_reader.model.feeds import FeedKind
+from tui_reader.ui.throwaway import DEMO_PREFIX, archive_for
+
+
+async def test_a_file_is_opened_in_the_article_pane(desk: Desk) -> None:
+    async with opened(desk, open_input="letter.md") as (screen, pilot):
+        await until(pilot, lambda: desk.engines and desk.engine.asked_for(events.Add))
+        request = desk.engine.asked_for(events.Add)[0]
+        assert request.input == "letter.md"
+        assert "letter.md" in screen.status.message
+        feed = a_feed(desk.store, "letter", kind=FeedKind.FILE)
+        desk.engine.say(events.Added(request.request, (feed.id,)))
+        await until(pilot, lambda: desk.engine.asked_for(events.Refresh))
+        stored(desk.store, feed, an_article(title="A letter"))
+        desk.engine.say(events.FeedChecked(feed.id, feed.url, events.CheckStatus.UPDATED, new=1, done=1, total=1))
+        await until(pilot, lambda: screen.article.document.title == "A letter")
+        assert screen.focused is screen.article
+
+
+async def test_what_cannot_be_opened_is_said(desk: Desk) -> None:
+    async with opened(desk, open_input="nothing.md") as (screen, pilot):
+        await until(pilot, lambda: desk.engines and desk.engine.asked_for(events.Add))
+        number = desk.engine.asked_for(events.Add)[0].request
+        desk.engine.say(events.Added(number, (), (("nothing.md", "There is no file nothing.md."),)))
+        await until(pilot, lambda: screen.status.message == "There is no file nothing.md.")
+        assert screen.status.is_error
+
+
+def test_an_opened_input_leaves_the_persons_archive_alone(tmp_path: Path) -> None:
+    own = Paths.under(tmp_path)
+    with archive_for(own, "letter.md", demo=False) as places:
+        assert places.store != own.store
+        assert places.settings_file == own.settings_file
+        places.data_dir.mkdir()
+    assert not places.data_dir.exists()
+    assert not own.data_dir.exists()
+
+
+@pytest.mark.parametrize(("name", "goes"), [(DEMO_PREFIX + "x", True), ("precious", False)])
+def test_a_demonstration_takes_away_only_its_own_folder(tmp_path: Path, name: str, goes: bool) -> None:
+    root = tmp_path / name
+    (root / "data").mkdir(parents=True)
+    with archive_for(Paths.under(root), "", demo=True) as places:
+        assert places.store.is_relative_to(root)
+    assert root.exists() is not goes
