@@ -71,7 +71,7 @@ class _Joint:
                 place = len(self.dates)
                 self.dates.append(source.dates[mention.ref])
             self._places[identity] = place
-        return replace(mention, ref=place)
+        return mention if mention.ref == place else replace(mention, ref=place)
 
     def _institution(self, institution: Institution) -> int:
         for place, known in enumerate(self.institutions):
@@ -113,7 +113,7 @@ def _joined(
         MentionKind.DATE: {old: new for new, old in enumerate(by_time)},
     }
     return Recognition(
-        tuple(replace(m, ref=moved[m.kind][m.ref]) for m in listed),
+        tuple(m if moved[m.kind][m.ref] == m.ref else replace(m, ref=moved[m.kind][m.ref]) for m in listed),
         tuple(institutions[place] for place in by_salience),
         tuple(dates[place] for place in by_time),
     )

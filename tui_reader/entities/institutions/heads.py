@@ -34,6 +34,8 @@ _PLACED = frozenset(["university", "school", "hospital", "company", "parliament"
 """Kinds that English names by "of" alone: "University of Leeds for" goes on with something else."""
 _STRICT = frozenset(["parliament", "court", "ministry"])
 """Kinds whose lower-case complement must be a known field."""
+_GENERAL = frozenset(["agency", "council", "union", "bank", "fund"])
+"""Kinds whose lower-case head with a place alone is any office there: « l'agence de Lyon »."""
 _ALONE = frozenset(["parliament"])
 
 
@@ -45,6 +47,8 @@ class Extent:
     proper: bool = False
     complements: int = 0
     fields: int = 0
+    described: bool = False
+    """Whether an adjective or a field says which one of its kind it is."""
     how: list[str] = field(default_factory=list)
 
 
@@ -90,6 +94,14 @@ def is_place(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
     return all(word in lexicon.places for word in sheet.folded[place:end])
 
 
+def in_address(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
+    """« rue de la Banque », « place de la Sorbonne »."""
+    at = place - 1
+    while at > max(0, place - 3) and (sheet.folded[at] in lexicon.genitives or sheet.folded[at] in lexicon.articles):
+        at -= 1
+    return at >= 0 and sheet.folded[at] in lexicon.streets
+
+
 def head_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger) -> Candidate | None:
     """The name that a head noun opens, if it is one."""
     capital = sheet.capital[place]
@@ -109,7 +121,7 @@ def _is_name(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, extent: 
     capital = sheet.capital[place]
     if not capital:
         if extent.proper:
-            return True
+            return extent.described or head.kind not in _GENERAL
         return head.kind == "ministry" and extent.fields > 0
     if extent.end == place + len(head.phrase):
         alone = len(head.phrase) > 1 or head.kind in _ALONE
@@ -138,6 +150,7 @@ def _step(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent
         return _apposition(sheet, lexicon, at, head, extent, capital)
     if (extent.complements == 0 or not extent.proper) and _adjective(lexicon, folded, capital):
         at += 1
+        extent.described = True
         if capital or extent.complements:
             extent.end = at
         return at
@@ -235,6 +248,7 @@ def _plain_complement(
         end += 1
     extent.complements += 1
     extent.fields += known
+    extent.described = True
     extent.how.append(f"{sheet.words[at]} {sheet.words[noun]}")
     extent.end = end
     return end
@@ -296,7 +310,9 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
         first = _without_openers(sheet, lexicon, place, last)
         if sheet.folded[end - 1] in lexicon.not_tails:
             return None
-        if last - first < 1 or (is_person(sheet, lexicon, first, last) and kind not in _NAMED_AFTER_PEOPLE):
+        if last - first < 1 or (
+            is_person(sheet, lexicon, first, last) and kind not in _NAMED_AFTER_PEOPLE | {"company"}
+        ):
             return None
         head = Trigger((sheet.folded[last],), kind, sheet.words[last])
         extent = follow(sheet, lexicon, last + 1, head, capital=True) if last + 1 == end else Extent(last + 1)

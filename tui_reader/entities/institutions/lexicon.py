@@ -67,6 +67,8 @@ class Lexicon:
     """Last words of names of events, works and things."""
     before_place: frozenset[str]
     before_person: frozenset[str]
+    streets: frozenset[str]
+    """Words whose complement is an address: « rue de la Banque »."""
     genitives: frozenset[str]
     links: frozenset[str]
     articles: frozenset[str]
@@ -160,6 +162,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         not_tails=words("grammar", "not_tails"),
         before_place=words("vetoes", "before_place"),
         before_person=words("vetoes", "before_person"),
+        streets=words("vetoes", "streets"),
         genitives=words("grammar", "genitives"),
         links=words("grammar", "links"),
         articles=words("grammar", "articles"),

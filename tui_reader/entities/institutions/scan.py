@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.cues import after_classifier, after_role, portfolio
-from tui_reader.entities.institutions.heads import head_candidate, is_person, is_place, run_end, tail_candidate
+from tui_reader.entities.institutions.heads import (
+    head_candidate,
+    in_address,
+    is_person,
+    is_place,
+    run_end,
+    tail_candidate,
+)
 from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
 from tui_reader.entities.institutions.sheet import Sheet
@@ -77,7 +84,7 @@ def _add_triggered(number: int, sheet: Sheet, lexicon: Lexicon, place: int, word
 
 def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> Candidate | None:
     trigger = lexicon.trigger(lexicon.heads, sheet.folded, place)
-    if trigger is None:
+    if trigger is None or sheet.shouted or in_address(sheet, lexicon, place):
         return None
     capital = sheet.capital[place]
     before = sheet.folded[place - 1] if place else ""
@@ -124,6 +131,11 @@ def _add_known(
             f"known name “{institution.name}”",
             (_SURE, DOUBTFUL, _VERY_DOUBTFUL)[min(hit.form.doubt, 2)],
         )
+    branch = _branch_end(sheet, lexicon, hit) if tier is not Tier.USER else hit.last
+    if branch > hit.last and not doubt:
+        evidence = f"branch of “{institution.name}”"
+        scan.candidates.append(Candidate(number, place, branch, tier, 0.85, evidence, institution.kind))
+        return
     first = place
     if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1:
         first += 1
@@ -134,9 +146,22 @@ def _add_known(
     )
 
 
+def _branch_end(sheet: Sheet, lexicon: Lexicon, hit: Hit) -> int:
+    """« ARS Occitanie », « PSG Handball »: an acronym and the place or the sport that its branch is named after."""
+    last = hit.last
+    if not hit.form.acronym or last >= len(sheet) or not sheet.capital[last] or sheet.first[last]:
+        return last
+    end = run_end(sheet, lexicon, last)
+    region = is_place(sheet, lexicon, last, end)
+    sport = hit.institution.kind == "club" and end == last + 1 and sheet.folded[last] in lexicon.tail_heads
+    return end if region or sport else last
+
+
 def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit, *, metonyms: bool) -> bool:
     """Whether a known name may be meant here at all: not a part of a person's name, a road, a model or an event."""
     last = hit.last
+    if in_address(sheet, lexicon, place):
+        return False
     before = sheet.folded[place - 1] if place else ""
     after = sheet.words[last] if last < len(sheet) else ""
     if hit.form.acronym:

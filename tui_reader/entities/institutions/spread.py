@@ -7,6 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
+from tui_reader.entities.institutions.heads import in_address
 from tui_reader.entities.institutions.known import NONE
 from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.scan import Scan
@@ -151,6 +152,8 @@ def _shared_start(sheet: Sheet, place: int, other: Sheet, named: Candidate) -> i
 def _stands_alone(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
     """Whether a capitalised head has a determiner before it and nothing of a name behind it."""
     before = sheet.folded[place - 1] if place else ""
+    if in_address(sheet, lexicon, place):
+        return False
     if before not in _DETERMINERS or sheet.first[place] or sheet.titled:
         return False
     if place + 1 >= len(sheet):
