@@ -15,9 +15,6 @@ _PREFIX = 4
 """Letters that one word may give: *Fédération française de triathlon* is FFTri."""
 _SKIPS = 1
 """Content words of a long form that may stand for no letter."""
-_SMALL_WORDS = "a à au aux and d' de des del der di du e en et for l' la le les of on ou pour sur the to und von y in &"
-SMALL = frozenset(_SMALL_WORDS.split()) | {",", '"', "«", "»", "-", "'"}
-"""Folded words and signs that an acronym usually passes over."""
 _LEADS = frozenset(["l'", "le", "la", "les", "the", "ou", "or", "dit", "dite", "en", "abrege", "sigle", '"', "«"])
 _CLOSERS = frozenset([")", ",", ";", '"', "»", ":", "-", "–", "/"])
 
@@ -31,20 +28,20 @@ class Definition:
     acronym: tuple[int, int]
 
 
-def definitions(number: int, sheet: Sheet) -> list[Definition]:
-    """The definitions in a block whose acronym is spelled by the words of the long form."""
+def definitions(number: int, sheet: Sheet, small: frozenset[str]) -> list[Definition]:
+    """The definitions in a block whose acronym the long form spells; ``small`` words may be skipped."""
     found: list[Definition] = []
     for opening, word in enumerate(sheet.words):
         if word != "(" or opening == 0:
             continue
         inside = acronym_in(sheet, opening)
         if inside is not None:
-            start = _start_of_long(sheet, opening, sheet.words[inside])
+            start = _start_of_long(sheet, opening, sheet.words[inside], small)
             if start is not None:
                 found.append(Definition(number, (start, opening), (inside, inside + 1)))
                 continue
         if _may_be_acronym(sheet, opening - 1):
-            long = _long_in(sheet, opening, sheet.words[opening - 1])
+            long = _long_in(sheet, opening, sheet.words[opening - 1], small)
             if long is not None:
                 found.append(Definition(number, long, (opening - 1, opening)))
     return found
@@ -74,25 +71,25 @@ def letters_of(acronym: str) -> str:
     return letters if len(letters) > 1 else fold_word(acronym)
 
 
-def spells(sheet: Sheet, first: int, last: int, acronym: str) -> bool:
+def spells(sheet: Sheet, first: int, last: int, acronym: str, small: frozenset[str]) -> bool:
     """Whether tokens ``first`` to ``last`` (exclusive) spell the acronym, all of them being its long form."""
     letters = letters_of(acronym)
-    return first in _starts(sheet, first, last, letters)
+    return first in _starts(sheet, first, last, letters, small)
 
 
-def _start_of_long(sheet: Sheet, stop: int, acronym: str) -> int | None:
+def _start_of_long(sheet: Sheet, stop: int, acronym: str, small: frozenset[str]) -> int | None:
     """Where the long form that ends before token ``stop`` starts: the fewest words skipped, then the shortest."""
-    starts = _starts(sheet, max(0, stop - LONGEST_FORM), stop, letters_of(acronym))
+    starts = _starts(sheet, max(0, stop - LONGEST_FORM), stop, letters_of(acronym), small)
     return min(starts, key=lambda at: (starts[at], -at)) if starts else None
 
 
-def _long_in(sheet: Sheet, opening: int, acronym: str) -> tuple[int, int] | None:
+def _long_in(sheet: Sheet, opening: int, acronym: str, small: frozenset[str]) -> tuple[int, int] | None:
     start = opening + 1
     while start < len(sheet) and sheet.folded[start] in _LEADS:
         start += 1
     for end in range(start + 1, min(len(sheet), start + LONGEST_FORM)):
         if sheet.words[end] in (")", ";", ","):
-            if spells(sheet, start, end, acronym):
+            if spells(sheet, start, end, acronym, small):
                 return start, end
             if sheet.words[end] != ",":
                 return None
@@ -101,7 +98,7 @@ def _long_in(sheet: Sheet, opening: int, acronym: str) -> tuple[int, int] | None
     return None
 
 
-def _starts(sheet: Sheet, lowest: int, stop: int, letters: str) -> dict[int, int]:
+def _starts(sheet: Sheet, lowest: int, stop: int, letters: str, small: frozenset[str]) -> dict[int, int]:
     """Tokens at which a long form may start that ends before ``stop`` → how many content words it skips."""
     if not 1 < len(letters) <= LONGEST_ACRONYM:
         return {}
@@ -117,9 +114,9 @@ def _starts(sheet: Sheet, lowest: int, stop: int, letters: str) -> dict[int, int
             for taken in _letters_given(word, letters[:count]):
                 if taken < count:
                     following[count - taken] = min(skips, following.get(count - taken, skips))
-                elif taken == count and word not in SMALL:
+                elif taken == count and word not in small:
                     starts[at] = min(skips, starts.get(at, skips))
-            cost = skips if word in SMALL else skips + 1
+            cost = skips if word in small else skips + 1
             if cost <= skips_allowed:
                 following[count] = min(cost, following.get(count, cost))
         left = following

@@ -51,4 +51,4 @@ def _cue(sheet: Sheet, lexicon: Lexicon, place: int) -> str:
     if lexicon.speech:
         after = sheet.folded[place + 1] if place + 1 < len(sheet) else ""
         return "that speaks" if after in lexicon.speech else ""
-    return "with an article" if before in lexicon.articles or before in ("du", "au") else ""
+    return "with an article" if before in lexicon.determiners else ""

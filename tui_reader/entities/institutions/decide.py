@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 from operator import attrgetter
 
-from tui_reader.entities.institutions.acronyms import LONGEST_FORM, SMALL, Definition, acronym_in, definitions
+from tui_reader.entities.institutions.acronyms import LONGEST_FORM, Definition, acronym_in, definitions
 from tui_reader.entities.institutions.bare import bare_acronyms
 from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved, surface
 from tui_reader.entities.institutions.known import NONE
@@ -19,7 +19,6 @@ from tui_reader.entities.institutions.spread import spread
 _first = attrgetter("first")
 _LINKED = frozenset([",", "et", "and", "/", "ou", "or", "&", "«", "»", '"', "(", ")"])
 """What stands between two members of a list."""
-_ARTICLES = frozenset(["l'", "le", "la", "les", "the", "du", "a", "de", "au"])
 
 
 def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]:
@@ -35,7 +34,7 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
     candidates += links.linked
     candidates += links.repeated(scan)
     candidates += bare_acronyms(sheets, lexicon, scan.acronyms, links.vetoed | set(links.longs))
-    standing = resolved(_settled(sheets, candidates))
+    standing = resolved(_settled(sheets, lexicon, candidates))
     standing = resolved([*standing, *spread(sheets, lexicon, scan, standing)])
     return [c for c in standing if c.kind != NONE]
 
@@ -48,7 +47,7 @@ def _is_surname(sheet: Sheet, candidate: Candidate, scan: Scan) -> bool:
     return not sure and sheet.folded[candidate.first] in scan.surnames
 
 
-def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate]:
+def _settled(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candidate]) -> list[Candidate]:
     """Candidates without those in doubt for which nothing speaks: no other mention, no neighbour of their kind."""
     sure = [c for c in candidates if not c.doubt]
     doubtful = [c for c in candidates if c.doubt]
@@ -62,7 +61,7 @@ def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate
     media = {c.sheet for c in sure if c.kind == "media"}
     for c in doubtful:
         assert c.source is not None
-        near = (starts.get(_after(sheets[c.sheet], c)), ends.get(_before(sheets[c.sheet], c)))
+        near = (starts.get(_after(sheets[c.sheet], lexicon, c)), ends.get(_before(sheets[c.sheet], lexicon, c)))
         if c.source.key in keys and sheets[c.sheet].capital[c.first]:
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, named in full elsewhere"))
         elif not c.acronym and any(n is not None and n.kind == c.kind for n in near):
@@ -74,16 +73,20 @@ def _settled(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate
     return sure
 
 
-def _after(sheet: Sheet, candidate: Candidate) -> tuple[int, int]:
+def _after(sheet: Sheet, lexicon: Lexicon, candidate: Candidate) -> tuple[int, int]:
     at = candidate.last
-    while at < min(len(sheet), candidate.last + 3) and (sheet.folded[at] in _LINKED or sheet.folded[at] in _ARTICLES):
+    while at < min(len(sheet), candidate.last + 3) and (
+        sheet.folded[at] in _LINKED or sheet.folded[at] in lexicon.small
+    ):
         at += 1
     return candidate.sheet, at if at > candidate.last else -1
 
 
-def _before(sheet: Sheet, candidate: Candidate) -> tuple[int, int]:
+def _before(sheet: Sheet, lexicon: Lexicon, candidate: Candidate) -> tuple[int, int]:
     at = candidate.first
-    while at > max(0, candidate.first - 3) and (sheet.folded[at - 1] in _LINKED or sheet.folded[at - 1] in _ARTICLES):
+    while at > max(0, candidate.first - 3) and (
+        sheet.folded[at - 1] in _LINKED or sheet.folded[at - 1] in lexicon.small
+    ):
         at -= 1
     return candidate.sheet, at if at < candidate.first else -1
 
@@ -119,7 +122,7 @@ class _Links:
         done: set[tuple[int, int]] = set()
         for number, sheet in enumerate(self.sheets):
             near = by_sheet.get(number, [])
-            for definition in definitions(number, sheet):
+            for definition in definitions(number, sheet, self.lexicon.small):
                 self._link(definition, near)
                 done.add((number, definition.acronym[0]))
             self._link_adjacent(number, near, done)
@@ -197,7 +200,7 @@ class _Links:
             return True
         if any(word in lexicon.heads or word in lexicon.tail_heads for word in words):
             return True
-        content = [place for place in range(first, last) if sheet.folded[place] not in SMALL]
+        content = [place for place in range(first, last) if sheet.folded[place] not in lexicon.small]
         return bool(lexicon.fields) and len(content) > 1 and all(sheet.capital[place] for place in content)
 
     def _kind(self, sheet: Sheet, first: int) -> str:

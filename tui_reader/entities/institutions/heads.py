@@ -156,7 +156,7 @@ def _step(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent
         return at
     if folded in lexicon.links:
         return _complement(sheet, lexicon, at, head, extent, capital)
-    if extent.complements and folded in ("et", "&", "and", ","):
+    if extent.complements and folded in lexicon.coordinations:
         return _coordination(sheet, lexicon, at, head, extent, capital)
     return at
 

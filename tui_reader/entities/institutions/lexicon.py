@@ -15,6 +15,9 @@ from pathlib import Path
 from tui_reader.text.offsets import fold_word
 from tui_reader.text.tokens import tokenise
 
+_SMALL_WORDS = "a à au aux and d' de des del der di du e en et for l' la le les of on ou pour sur the to und von y in &"
+SMALL = frozenset(_SMALL_WORDS.split()) | {",", '"', "«", "»", "-", "'"}
+"""Words and signs that acronyms pass over in whatever language: names are met in texts of another."""
 BASE = "base"
 _FOLDER = Path(__file__).with_name("languages")
 
@@ -72,6 +75,11 @@ class Lexicon:
     genitives: frozenset[str]
     links: frozenset[str]
     articles: frozenset[str]
+    coordinations: frozenset[str]
+    determiners: frozenset[str]
+    """Words that make a capitalised common noun a particular one: « l'Institut », "the Court"."""
+    small: frozenset[str]
+    """What acronyms usually pass over: links, articles, coordinations."""
     adjectives: frozenset[str]
     fields: frozenset[str]
     stops: frozenset[str]
@@ -166,6 +174,11 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         genitives=words("grammar", "genitives"),
         links=words("grammar", "links"),
         articles=words("grammar", "articles"),
+        coordinations=words("grammar", "coordinations"),
+        determiners=words("grammar", "determiners"),
+        small=SMALL.union(
+            *(words("grammar", f) for f in ("genitives", "links", "articles", "coordinations", "determiners"))
+        ),
         adjectives=words("grammar", "adjectives") | words("grammar", "nationalities"),
         fields=words("grammar", "fields"),
         stops=words("grammar", "stops"),

@@ -15,7 +15,6 @@ from tui_reader.entities.institutions.sheet import Sheet
 
 _LINK = 3
 """Letters: what is no longer may be a link or an article."""
-_DETERMINERS = frozenset(["l'", "le", "la", "les", "du", "au", "aux", "the", "cette", "cet", "this"])
 
 
 def spread(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, standing: list[Candidate]) -> list[Candidate]:
@@ -154,7 +153,7 @@ def _stands_alone(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
     before = sheet.folded[place - 1] if place else ""
     if in_address(sheet, lexicon, place):
         return False
-    if before not in _DETERMINERS or sheet.first[place] or sheet.titled:
+    if before not in lexicon.determiners or sheet.first[place] or sheet.titled:
         return False
     if place + 1 >= len(sheet):
         return True
