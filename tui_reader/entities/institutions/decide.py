@@ -62,7 +62,8 @@ def _settled(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candidate])
     for c in doubtful:
         assert c.source is not None
         near = (starts.get(_after(sheets[c.sheet], lexicon, c)), ends.get(_before(sheets[c.sheet], lexicon, c)))
-        if c.source.key in keys and sheets[c.sheet].capital[c.first]:
+        opens = sheets[c.sheet].first[c.first] and c.confidence < DOUBTFUL
+        if c.source.key in keys and sheets[c.sheet].capital[c.first] and not opens:
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, named in full elsewhere"))
         elif not c.acronym and any(n is not None and n.kind == c.kind for n in near):
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, listed with others of its kind"))

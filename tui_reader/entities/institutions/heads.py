@@ -29,6 +29,8 @@ _LONG_ADJECTIVE = 6
 _ROMAN = frozenset("IVXLC")
 _INFINITIVES = ("er", "ir", "oir")
 """« le Conseil a décidé de valider »: what follows the link is no noun."""
+_SAINTS = ("saint", "notre-dame", "st-", "ste-")
+"""« l'église Saint-Georges » is a building."""
 _PORTFOLIOS = frozenset(["ministry", "agency"])
 _PLACED = frozenset(["university", "school", "hospital", "company", "parliament"])
 """Kinds that English names by "of" alone: "University of Leeds for" goes on with something else."""
@@ -49,6 +51,8 @@ class Extent:
     fields: int = 0
     described: bool = False
     """Whether an adjective or a field says which one of its kind it is."""
+    telling: bool = False
+    """Whether one of its adjectives is a usual one of institutions: « national », « européen »."""
     how: list[str] = field(default_factory=list)
 
 
@@ -126,6 +130,8 @@ def _is_name(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, extent: 
     if extent.end == place + len(head.phrase):
         alone = len(head.phrase) > 1 or head.kind in _ALONE
         return alone and not sheet.first[place] and not sheet.titled
+    if head.needs_capital and lexicon.fields and not (extent.proper or extent.fields):
+        return extent.telling
     if sheet.first[place] and not extent.proper:
         return extent.fields > 0 and not head.needs_capital
     return True
@@ -151,6 +157,7 @@ def _step(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent
     if (extent.complements == 0 or not extent.proper) and _adjective(lexicon, folded, capital):
         at += 1
         extent.described = True
+        extent.telling = extent.telling or folded in lexicon.telling
         if capital or extent.complements:
             extent.end = at
         return at
@@ -176,6 +183,10 @@ def _apposition(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     if sheet.first[at] or extent.complements or not (capital or head.kind in _APPOSED):
         return at
     end = run_end(sheet, lexicon, at)
+    if len(sheet.words[at]) == 1 and end == at + 1:
+        return at
+    if head.kind == "religion" and sheet.folded[at].startswith(_SAINTS):
+        return at
     if head.kind not in _NAMED_AFTER_PEOPLE and is_person(sheet, lexicon, at, end):
         return at
     end = _with_number(sheet, end, head)

@@ -81,6 +81,8 @@ class Lexicon:
     small: frozenset[str]
     """What acronyms usually pass over: links, articles, coordinations."""
     adjectives: frozenset[str]
+    telling: frozenset[str]
+    """Adjectives that make even a vague head an institution: « national »."""
     fields: frozenset[str]
     stops: frozenset[str]
     nationalities: frozenset[str]
@@ -180,6 +182,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
             *(words("grammar", f) for f in ("genitives", "links", "articles", "coordinations", "determiners"))
         ),
         adjectives=words("grammar", "adjectives") | words("grammar", "nationalities"),
+        telling=words("grammar", "telling") | words("grammar", "nationalities"),
         fields=words("grammar", "fields"),
         stops=words("grammar", "stops"),
         nationalities=words("grammar", "nationalities"),
