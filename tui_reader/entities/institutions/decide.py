@@ -195,7 +195,7 @@ class _Links:
         """
         lexicon = self.lexicon
         words = sheet.folded[first:last]
-        if words[-1] in lexicon.not_tails:
+        if words[-1] in lexicon.not_tails or words[0] in lexicon.not_heads:
             return False
         if words[0] in lexicon.places and sheet.capital[first] and not sheet.first[first]:
             return True

@@ -66,6 +66,8 @@ class Lexicon:
     """Words beside a social network's name that speak of the network as a place, not of the company."""
     indefinite: frozenset[str]
     """Words before a lower-case head that make it any of its kind."""
+    not_heads: frozenset[str]
+    """First words of long forms that name no institution: « Brevet … (BEPC) »."""
     not_tails: frozenset[str]
     """Last words of names of events, works and things."""
     before_place: frozenset[str]
@@ -169,6 +171,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         platform_before=words("sources", "platform_before"),
         platform_after=words("sources", "platform_after"),
         indefinite=words("grammar", "indefinite"),
+        not_heads=words("grammar", "not_heads"),
         not_tails=words("grammar", "not_tails"),
         before_place=words("vetoes", "before_place"),
         before_person=words("vetoes", "before_person"),
