@@ -194,6 +194,16 @@ def test_code_is_no_prose_and_blocks_are_kept_apart() -> None:
     assert recognise(Document(text, blocks, (), "fr"), Context()).mentions == ()
 
 
+def test_a_title_in_capitals_names_only_what_is_known_or_named_below() -> None:
+    title = "Mayor Opens New Office After Long Talks With Northfield Robotics Group In Leeds"
+    text = f"{title}\nThe mayor praised Northfield Robotics Group."
+    blocks = (Block(BlockKind.TITLE, 0, len(title)), Block(BlockKind.PARAGRAPH, len(title) + 1, len(text)))
+    found = recognise(Document(text, blocks, (), "en"), Context("en"))
+    assert [m.surface for m in found.mentions] == ["Northfield Robotics Group"] * 2
+    assert surfaces("PARIS : L'UNIVERSITÉ RECRUTE DEUX CENTS PERSONNES AVEC LE CNRS") == ["CNRS"]
+    assert surfaces("LE RAID DES CYCLISTES A TOUT DE MÊME ÉCHOUÉ") == []
+
+
 def test_a_language_without_a_pack_gets_known_names_and_definitions_only() -> None:
     text = "Der CNRS und die ESA haben mit Beispiel Foundation (BF) gegründet. Der Präsident von Wien."
     assert surfaces(text, "de") == ["CNRS", "ESA", "Beispiel Foundation", "BF"]

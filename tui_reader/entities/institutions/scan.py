@@ -18,6 +18,8 @@ from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
 from tui_reader.entities.institutions.sheet import Sheet
 
+_VOWELS = frozenset("aeiouy")
+"""An acronym with one reads like any other word of a line in capitals: RAID, FO."""
 _PLATFORM = "platform"
 _SURE = 0.95
 _USER_SURE = 0.99
@@ -84,7 +86,7 @@ def _add_triggered(number: int, sheet: Sheet, lexicon: Lexicon, place: int, word
 
 def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> Candidate | None:
     trigger = lexicon.trigger(lexicon.heads, sheet.folded, place)
-    if trigger is None or sheet.shouted or in_address(sheet, lexicon, place):
+    if trigger is None or sheet.shouted or sheet.headline or in_address(sheet, lexicon, place):
         return None
     capital = sheet.capital[place]
     before = sheet.folded[place - 1] if place else ""
@@ -201,6 +203,8 @@ def _in_event(sheet: Sheet, lexicon: Lexicon, last: int) -> bool:
 
 def doubtful(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
     """Whether something else must speak for this known name: its capital alone does not."""
+    if hit.form.acronym and sheet.shouted and not _VOWELS.isdisjoint(sheet.folded[place]):
+        return True
     if not hit.form.doubt:
         return False
     last = hit.last
@@ -219,7 +223,7 @@ def _quoted_source(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
 
 
 def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, scan: Scan) -> None:
-    if end - place > 1:
+    if end - place > 1 and not sheet.headline:
         if sheet.folded[place] in lexicon.first_names and not sheet.acronym[end - 1]:
             scan.surnames.add(sheet.folded[end - 1])
         tail = tail_candidate(number, sheet, lexicon, place, end)

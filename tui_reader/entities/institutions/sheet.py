@@ -45,6 +45,11 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.words)
 
+    @property
+    def headline(self) -> bool:
+        """Whether this is a title with a capital on every word: its capitals say nothing."""
+        return self.titled and self.kind in (BlockKind.TITLE, BlockKind.HEADING)
+
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this token and the next."""
         return place + 1 < len(self.words) and self.ends[place] == self.starts[place + 1]

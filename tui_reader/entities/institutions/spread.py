@@ -61,6 +61,9 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
     found: list[Candidate] = []
     for number, first, last in scan.runs:
         sheet = sheets[number]
+        if sheet.headline:
+            found += _in_headline(sheets, number, first, last, whole)
+            continue
         if (number, first) in scan.refused:
             continue
         first = _past_openers(sheet, lexicon, first, last)
@@ -76,6 +79,19 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
             evidence = f"short for “{surface(sheets[longer.sheet], longer.first, longer.last)}”"
             found.append(_again(longer, sheets, number, first, last, evidence))
     return found
+
+
+def _in_headline(
+    sheets: list[Sheet], number: int, first: int, last: int, whole: dict[tuple[str, ...], Candidate]
+) -> list[Candidate]:
+    """Names of the article within a run of a title where every word has a capital."""
+    words = sheets[number].words
+    for size in range(last - first, 1, -1):
+        for at in range(first, last - size + 1):
+            same = whole.get(tuple(words[at : at + size]))
+            if same is not None:
+                return [_again(same, sheets, number, at, at + size, "named in the article")]
+    return []
 
 
 def _may_be_cut(sheet: Sheet, lexicon: Lexicon, c: Candidate) -> bool:
