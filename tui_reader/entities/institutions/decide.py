@@ -28,6 +28,7 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
         for c in scan.candidates
         if not _is_surname(sheets[c.sheet], c, scan) and not (c.tier <= Tier.CUE and (c.sheet, c.first) in scan.refused)
     ]
+    candidates = _cut_at_known(sheets, lexicon, candidates)
     links = _Links(sheets, lexicon, candidates)
     links.define()
     candidates = [c for c in candidates if not _redefined(sheets, c, links)]
@@ -37,6 +38,24 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
     standing = resolved(_settled(sheets, lexicon, candidates))
     standing = resolved([*standing, *spread(sheets, lexicon, scan, standing)])
     return [c for c in standing if c.kind != NONE]
+
+
+def _cut_at_known(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candidate]) -> list[Candidate]:
+    """ "League of Women Voters and Planned Parenthood": a known name behind an "and" is not part of the name before."""
+    starts = {(c.sheet, c.first) for c in candidates if c.source is not None and not c.doubt}
+    cut: list[Candidate] = []
+    for c in candidates:
+        folded = sheets[c.sheet].folded
+        last = next(
+            (
+                at - 1
+                for at in range(c.first + 2, c.last)
+                if (c.sheet, at) in starts and folded[at - 1] in lexicon.coordinations
+            ),
+            c.last,
+        )
+        cut.append(c if c.source is not None or last == c.last else replace(c, last=last))
+    return cut
 
 
 def _is_surname(sheet: Sheet, candidate: Candidate, scan: Scan) -> bool:
