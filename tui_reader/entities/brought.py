@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO
 
 from tui_reader.entities.institutions.keys import key_of
+from tui_reader.i18n import _
 from tui_reader.model.errors import FileError
 from tui_reader.model.mentions import Institution
 
@@ -48,14 +49,16 @@ def read_names(path: Path) -> Iterator[Institution]:
         with path.open(encoding="utf-8-sig", newline="") as stream:
             yield from _read(stream, path)
     except (OSError, UnicodeDecodeError, zipfile.BadZipFile, csv.Error) as error:
-        raise FileError(f"{path} cannot be read as a list of names: {error}.") from error
+        raise FileError(
+            _("{path} cannot be read as a list of names: {error}.").format(path=path, error=error)
+        ) from error
 
 
 def _read_zip(path: Path) -> Iterator[Institution]:
     with zipfile.ZipFile(path) as archive:
         inside = sorted(name for name in archive.namelist() if name.endswith(".json"))
         if not inside:
-            raise FileError(f"{path} holds no JSON file; bring a ROR dump, a table or a list.")
+            raise FileError(_("{path} holds no JSON file; bring a ROR dump, a table or a list.").format(path=path))
         newest = next((name for name in inside if "v2" in name), inside[-1])
         with archive.open(newest) as raw, io.TextIOWrapper(raw, encoding="utf-8-sig", newline="") as stream:
             yield from _read_json(stream, path)
@@ -79,7 +82,8 @@ def _read(stream: IO[str], path: Path) -> Iterator[Institution]:
 def _read_json(stream: IO[str], path: Path) -> Iterator[Institution]:
     for number, record in enumerate(_records(stream, path), start=1):
         if not isinstance(record, dict):
-            raise FileError(f"Record {number} of {path} is not an object; expected a list of ROR records.")
+            what = _("Record {number} of {path} is not an object; expected a list of ROR records.")
+            raise FileError(what.format(number=number, path=path))
         institution = _from_ror(record)
         if institution is not None:
             yield institution
@@ -101,7 +105,8 @@ def _records(stream: IO[str], path: Path) -> Iterator[object]:
             if not more and not buffer:
                 return
             if not more or len(buffer) > LARGEST_RECORD:
-                raise FileError(f"Record {number + 1} of {path} is not sound JSON: {error.msg}.") from error
+                what = _("Record {number} of {path} is not sound JSON: {error}.")
+                raise FileError(what.format(number=number + 1, path=path, error=error.msg)) from error
             buffer += more
             continue
         number += 1

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from tui_reader.entities.context import Corrections
 from tui_reader.entities.institutions.keys import key_of
+from tui_reader.i18n import _
 from tui_reader.model.errors import ConfigError
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
 from tui_reader.text.offsets import fold
@@ -230,35 +231,37 @@ def _entries(text: str, source: str) -> Iterable[tuple[int, Correction]]:
             try:
                 yield number, _correction(said)
             except ValueError as error:
-                raise ConfigError(f"Line {number} of {source} cannot be read: {error} – “{said[:60]}”.") from error
+                what = _("Line {number} of {source} cannot be read: {error} – “{text}”.")
+                raise ConfigError(what.format(number=number, source=source, error=error, text=said[:60])) from error
 
 
 def _correction(line: str) -> Correction:
     verb, _, rest = line.partition(" ")
     rest = rest.strip()
     if verb not in ("reject", "add", "merge", "rename"):
-        raise ValueError(f"it starts with “{verb}”, not with reject, add, merge or rename")
+        raise ValueError(_("it starts with “{verb}”, not with reject, add, merge or rename").format(verb=verb))
     if not rest:
-        raise ValueError(f"a name is missing after “{verb}”")
+        raise ValueError(_("a name is missing after “{verb}”").format(verb=verb))
     if verb == "reject":
         return Reject(rest)
     if verb == "add":
         return Add(_institution(rest))
     this, arrow, into = (part.strip() for part in rest.partition(ARROW))
     if not (this and arrow and into):
-        raise ValueError(f"“{verb}” needs two names with “{ARROW}” between them")
+        raise ValueError(_("“{verb}” needs two names with “{arrow}” between them").format(verb=verb, arrow=ARROW))
     return Merge(this, into) if verb == "merge" else Rename(this, into)
 
 
 def _institution(fields: str) -> Institution:
     name, *rest = (field.strip() for field in fields.split("|"))
     if not name:
-        raise ValueError("a name is missing after “add”")
+        raise ValueError(_("a name is missing after “{verb}”").format(verb="add"))
     said: dict[str, list[str]] = {"acronym": [], "alias": [], "kind": [], "country": []}
     for field in rest:
         label, _, value = field.partition(" ")
         if label not in said or not value.strip():
-            raise ValueError(f"“{field}” is not acronym, alias, kind or country followed by a value")
+            what = _("“{field}” is not acronym, alias, kind or country followed by a value")
+            raise ValueError(what.format(field=field))
         said[label].append(value.strip())
     return Institution(
         key_of(name),
@@ -281,7 +284,7 @@ def _read(path: Path) -> str:
     except FileNotFoundError:
         return ""
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{path} cannot be read: {error}.") from error
+        raise ConfigError(_("{path} cannot be read: {error}.").format(path=path, error=error)) from error
 
 
 def _replace(path: Path, text: str) -> None:
@@ -292,4 +295,4 @@ def _replace(path: Path, text: str) -> None:
         fresh.write_text(text, encoding="utf-8")
         fresh.replace(path)
     except OSError as error:
-        raise ConfigError(f"{path} cannot be written: {error}.") from error
+        raise ConfigError(_("{path} cannot be written: {error}.").format(path=path, error=error)) from error

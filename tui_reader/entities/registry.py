@@ -13,6 +13,7 @@ from functools import cache
 from typing import Protocol
 
 from tui_reader.entities.context import Recogniser
+from tui_reader.i18n import _
 
 GROUP = "tui_reader.recognisers"
 
@@ -65,7 +66,8 @@ def load_plugins(points: Iterable[EntryPoint]) -> Recognisers:
         try:
             active.append(_as_recogniser(point.load()))
         except Exception as error:  # a plug-in is foreign code: whatever it raises must not stop the others
-            problems.append(f"Recogniser “{point.name}” cannot be used: {error or type(error).__name__}.")
+            what = _("Recogniser “{name}” cannot be used: {error}.")
+            problems.append(what.format(name=point.name, error=str(error) or type(error).__name__))
     return Recognisers(tuple(active), tuple(problems))
 
 

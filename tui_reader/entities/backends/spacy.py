@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from tui_reader.entities.context import Context
 from tui_reader.entities.institutions.keys import key_of
+from tui_reader.i18n import _
 from tui_reader.model.documents import BlockKind, Document
 from tui_reader.model.errors import ConfigError
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
@@ -86,9 +87,11 @@ def _load(name: str) -> Pipeline:
     try:
         import spacy
     except ImportError as error:
-        raise ConfigError("spaCy is not installed; install the extra: pip install 'reader-tui[spacy]'.") from error
+        what = _("spaCy is not installed; install the extra: pip install 'reader-tui[spacy]'.")
+        raise ConfigError(what) from error
     try:
         loaded: Pipeline = spacy.load(name)
     except OSError as error:
-        raise ConfigError(f"The spaCy pipeline “{name}” is not installed; install its package by hand.") from error
+        what = _("The spaCy pipeline “{name}” is not installed; install its package by hand.")
+        raise ConfigError(what.format(name=name)) from error
     return loaded
