@@ -65,7 +65,7 @@ Correction = Reject | Add | Merge | Rename
 
 def parse(text: str, *, source: str = "the corrections") -> Corrections:
     """Read the file's text. Raises ``ConfigError`` naming the line and what is wrong with it."""
-    return collect(correction for _, correction in _entries(text, source))
+    return collect(correction for __, correction in _entries(text, source))
 
 
 def collect(entries: Iterable[Correction]) -> Corrections:
@@ -236,7 +236,7 @@ def _entries(text: str, source: str) -> Iterable[tuple[int, Correction]]:
 
 
 def _correction(line: str) -> Correction:
-    verb, _, rest = line.partition(" ")
+    verb, __, rest = line.partition(" ")
     rest = rest.strip()
     if verb not in ("reject", "add", "merge", "rename"):
         raise ValueError(_("it starts with “{verb}”, not with reject, add, merge or rename").format(verb=verb))
@@ -258,7 +258,7 @@ def _institution(fields: str) -> Institution:
         raise ValueError(_("a name is missing after “{verb}”").format(verb="add"))
     said: dict[str, list[str]] = {"acronym": [], "alias": [], "kind": [], "country": []}
     for field in rest:
-        label, _, value = field.partition(" ")
+        label, __, value = field.partition(" ")
         if label not in said or not value.strip():
             what = _("“{field}” is not acronym, alias, kind or country followed by a value")
             raise ValueError(what.format(field=field))
