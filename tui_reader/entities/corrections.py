@@ -63,7 +63,7 @@ class Rename:
 Correction = Reject | Add | Merge | Rename
 
 
-def parse(text: str, *, source: str = "the corrections") -> Corrections:
+def parse(text: str, *, source: str = "") -> Corrections:
     """Read the file's text. Raises ``ConfigError`` naming the line and what is wrong with it."""
     return collect(correction for __, correction in _entries(text, source))
 
@@ -119,7 +119,7 @@ def with_appended(text: str, correction: Correction) -> str:
 
 def without_last(text: str) -> tuple[str, Correction | None]:
     """The file's text without its last correction, and that correction (``None``: there was none). Comments stay."""
-    entries = list(_entries(text, "the corrections"))
+    entries = list(_entries(text, ""))
     if not entries:
         return text, None
     number, last = entries[-1]
@@ -232,7 +232,9 @@ def _entries(text: str, source: str) -> Iterable[tuple[int, Correction]]:
                 yield number, _correction(said)
             except ValueError as error:
                 what = _("Line {number} of {source} cannot be read: {error} – “{text}”.")
-                raise ConfigError(what.format(number=number, source=source, error=error, text=said[:60])) from error
+                raise ConfigError(
+                    what.format(number=number, source=source or _("the corrections file"), error=error, text=said[:60])
+                ) from error
 
 
 def _correction(line: str) -> Correction:
