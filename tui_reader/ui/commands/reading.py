@@ -11,7 +11,7 @@ from textual.timer import Timer
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import Article, ArticleId
-from tui_reader.model.errors import NotFound, ReaderError
+from tui_reader.model.errors import ReaderError
 from tui_reader.model.events import FetchFullText, Recognise
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.commands.base import Commands
@@ -81,11 +81,11 @@ class ReadingCommands(Commands):
                 self.open(current)
 
     def open(self, article_id: ArticleId) -> bool:
-        """Show an article where it was left. False where it is gone."""
+        """Show an article where it was left. False where it is gone or cannot be read."""
         self.leave()
         try:
             article = self.library.article(article_id)
-        except NotFound as error:
+        except ReaderError as error:
             self.screen.say(str(error), error=True)
             return False
         self.show_article(article)

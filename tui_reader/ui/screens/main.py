@@ -18,6 +18,8 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from tui_reader.i18n import _
+from tui_reader.model.articles import ArticleId, ArticleRow
+from tui_reader.model.errors import ReaderError
 from tui_reader.model.feeds import Feed, FeedId, FolderPath
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.actions import BY_ID, HINTS
@@ -66,7 +68,7 @@ class MainScreen(Screen[None]):
         self.zen = False
         self.drawer_open = desk.state.entities_open
         self.feeds = FeedsPane(id="feeds")
-        self.articles = ArticlesPane(desk.library.rows, desk.clock, id="articles")
+        self.articles = ArticlesPane(self.read_rows, desk.clock, id="articles")
         self.article = ArticlePane(measure=desk.state.measure or desk.settings.measure, id="article")
         self.entities = EntitiesPane(id="entities")
         self.status = StatusLine(id="status")
@@ -108,7 +110,7 @@ class MainScreen(Screen[None]):
         self.drawer_open = self.desk.state.entities_open and self.is_wide
         self.divide_again()
         self.count()
-        self.set_interval(WATCH_SECONDS, self._look_for_changes)
+        self.set_interval(WATCH_SECONDS, lambda: self.attempt(self._look_for_changes))
         if self.desk.settings.refresh_minutes:
             self.set_interval(60 * self.desk.settings.refresh_minutes, self._refresh_by_itself)
         unread = View(ViewKind.UNREAD)
@@ -246,6 +248,14 @@ class MainScreen(Screen[None]):
         from tui_reader.ui.screens.prompt import PromptScreen
 
         self.app.push_screen(PromptScreen(question, value), answered)
+
+    def read_rows(self, ids: Sequence[ArticleId]) -> list[ArticleRow]:
+        """Rows of the list; none, and a word about it, where the archive cannot be read while painting."""
+        try:
+            return self.desk.library.rows(ids)
+        except ReaderError as error:
+            self.say(str(error), error=True)
+            return []
 
     # What panes and the engine say
 

@@ -87,6 +87,7 @@ IN_TERMINAL_COLOURS = {
     "pane--info": "underline",
     "pane--info-focus": "reverse",
     "articles--read": "dim",
+    "mark--institution": "bold italic $reader-institution",
     "mark--hit": "underline bold",
     "mark--selection": "reverse",
     "mark--hint": "reverse",
