@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from tests.quality.dates_table import dated_sets, score_dates
 from tests.quality.scoring import SHARED, Annotated, Score, own_texts, score, shared_texts
 from tui_reader.entities.context import Context
 from tui_reader.entities.registry import built_in
@@ -74,6 +75,13 @@ def main() -> None:
     for name, texts in every.items():
         if "," not in name:
             print(f"{name}: {speed(texts):.0f} articles of {ARTICLE_WORDS} words a second")
+    print(f"\n{'dates':24}  gold  found   exact P      R      F   overlap P    R      F   value F")
+    for name, rows in dated_sets().items():
+        if arguments.only in name:
+            result, same_value = score_dates(rows)
+            print(f"{line(name, result)}   {result.figures(same_value)[2]:5.1f}")
+            for wrong in result.wrong[: arguments.errors]:
+                print("   ", wrong)
 
 
 if __name__ == "__main__":
