@@ -13,8 +13,21 @@ LARGEST_FEED = 16 * 1024 * 1024
 LONGEST_ENTITY = 64
 """Bytes of one entity declaration. Honest ones name a character (``<!ENTITY nbsp "&#160;">``)."""
 
-_PROLOG = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE)  # fmt: skip
+_PROLOG = re.compile(
+    r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
+)
 _ROOT = re.compile(r"<([A-Za-z_][\w.:-]*)")
+_WIDE = (
+    # By byte order mark, else by the zeros around the first "<"; UTF-32 first, because its marks begin like UTF-16's.
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (b"<\x00\x00\x00", "utf-32-le"),
+    (b"\x00\x00\x00<", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"<\x00", "utf-16-le"),
+    (b"\x00<", "utf-16-be"),
+)
 _FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
 _DECLARED = re.compile(rb"""^(\s*<\?xml\b[^>]{0,200}?)\s+encoding\s*=\s*["']([^"'>]{0,60})["']""")
@@ -46,7 +59,7 @@ def not_a_feed(body: bytes) -> SourceError | None:
     if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         return NotAFeed("The address gave an empty answer instead of a feed; try again later.")
     binary = next((name for magic, name in _MAGIC if body.startswith(magic)), "")
-    if not binary and b"\x00" in body[:1_000] and not _is_wide(body):
+    if not binary and b"\x00" in body[:1_000] and not _wide_encoding(body):
         binary = "binary data"
     if binary:
         return NotAFeed(f"This is {binary}, no feed; look for the site's feed address.")
@@ -87,25 +100,22 @@ def _root(head: str) -> str:
 
 
 def _head(body: bytes) -> str:
-    head = body[:8_000]
-    encoding = "utf-8"
-    if _is_wide(body):
-        little = head[:2] == codecs.BOM_UTF16_LE or head[1:2] == b"\x00"
-        encoding = "utf-16-le" if little else "utf-16-be"
-        encoding = encoding.replace("16", "32") if b"\x00\x00" in head[:8] else encoding
-    return head.decode(encoding, "replace").lstrip("\ufeff\x00 \t\r\n")
+    return body[:8_000].decode(_wide_encoding(body) or "utf-8", "replace").lstrip("\ufeff\x00 \t\r\n")
 
 
-def _is_wide(body: bytes) -> bool:
-    """UTF-16 or UTF-32: by its mark, or by the zero bytes around the first character."""
-    head = body[:4]
-    return head[:2] in (codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE) or (b"\x00" in head and b"<" in head)
+def _wide_encoding(body: bytes) -> str:
+    """UTF-16 or UTF-32 in either order; empty for every other encoding."""
+    return next((encoding for start, encoding in _WIDE if body.startswith(start)), "")
+
+
+def has_feed_root(body: bytes) -> bool:
+    return _root(_head(body)) in _FEED_ROOTS
 
 
 def for_feedparser(body: bytes, content_type: str) -> tuple[bytes, str]:
     """Body and content type without what would hurt: entities that grow, character sets that are traps."""
-    if _is_wide(body):
-        body = _narrowed(body)
+    if encoding := _wide_encoding(body):
+        body, content_type = _narrowed(body, encoding), content_type.split(";")[0]
     if b"<!ENTITY" in body[:100_000]:
         body = _ENTITY.sub(lambda match: match[0] if len(match[0]) <= LONGEST_ENTITY else b"", body)
     if (declared := _DECLARED.match(body)) and not honest_charset(declared[2].decode("latin-1")):
@@ -116,19 +126,11 @@ def for_feedparser(body: bytes, content_type: str) -> tuple[bytes, str]:
     return body, content_type
 
 
-def _narrowed(body: bytes) -> bytes:
-    """UTF-16 or UTF-32 as UTF-8, where it decodes; the declaration is dropped with the encoding that it names."""
-    four = b"\x00\x00" in body[:8]
-    for encoding in ("utf-32", "utf-32-be", "utf-32-le") if four else ("utf-16", "utf-16-be", "utf-16-le"):
-        try:
-            text = body.decode(encoding).lstrip("\ufeff")
-        except UnicodeDecodeError:
-            continue
-        if text.lstrip().startswith("<"):
-            narrow = text.encode("utf-8", "replace")
-            declared = _DECLARED.match(narrow)
-            return declared[1] + narrow[declared.end() :] if declared else narrow
-    return body
+def _narrowed(body: bytes, encoding: str) -> bytes:
+    """UTF-16 or UTF-32 as UTF-8; the declaration loses the encoding that it names."""
+    narrow = body.decode(encoding, "replace").lstrip("\ufeff").encode("utf-8", "replace")
+    declared = _DECLARED.match(narrow)
+    return declared[1] + narrow[declared.end() :] if declared else narrow
 
 
 def honest_charset(name: str) -> str:

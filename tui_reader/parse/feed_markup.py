@@ -15,7 +15,9 @@ _INLINE = (
     "ol|p|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|tt|u|ul|var|wbr"
 )
 _TAG = re.compile(rf"</?(?P<name>{_INLINE})(?:\s[^<>]*)?/?>", re.IGNORECASE)
-_BREAKING = frozenset("br p div li tr td th hr ul ol table section h1 h2 h3 h4 h5 h6".split())
+_BREAKING = frozenset(
+    ("br", "p", "div", "li", "tr", "td", "th", "hr", "ul", "ol", "table", "section", "h1", "h2", "h3")
+)
 _ALONE = frozenset(("br", "hr", "img", "wbr"))
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)

@@ -43,9 +43,22 @@ _ZONE_HOURS = {
     **dict.fromkeys(("cst", "ct", "mdt"), -6.0),
     **dict.fromkeys(("mst", "mt", "pdt"), -7.0),
     **dict.fromkeys(("pst", "pt", "akdt"), -8.0),
-    **{"edt": -4.0, "ast": -4.0, "at": -4.0, "adt": -3.0, "brt": -3.0, "art": -3.0, "akst": -9.0, "hst": -10.0},
-    **{"nst": -3.5, "ndt": -2.5, "acst": 9.5, "acdt": 10.5, "aest": 10.0, "aedt": 11.0, "nzst": 12.0, "nzdt": 13.0},
-    **{"a": -1.0, "n": 1.0, "m": -12.0, "y": 12.0},
+    **dict.fromkeys(("edt", "ast", "at"), -4.0),
+    **dict.fromkeys(("adt", "brt", "art"), -3.0),
+    "nst": -3.5,
+    "ndt": -2.5,
+    "akst": -9.0,
+    "hst": -10.0,
+    "acst": 9.5,
+    "acdt": 10.5,
+    "aest": 10.0,
+    "aedt": 11.0,
+    "nzst": 12.0,
+    "nzdt": 13.0,
+    "a": -1.0,
+    "n": 1.0,
+    "m": -12.0,
+    "y": 12.0,
 }
 
 _CLOCK = r"(?P<hour>\d{1,2})[:hH.](?P<minute>\d{2})(?:[:.](?P<second>\d{2}))?(?:[.,]\d+)?"
@@ -54,7 +67,10 @@ _ISO = re.compile(
     r"(?P<year>\d{4})(?:[-/](?P<month>\d{1,2})(?:[-/](?P<day>\d{1,2}))?)?"
     r"(?:(?:\s*[Tt]\s*|\s+)" + _CLOCK.replace(":hH.", ":") + r"\s*" + _ZONE + ")?"
 )
-_ISO_BASIC = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:[Tt](?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?\s*(?P<zone>.*))?")  # fmt: skip
+_ISO_BASIC = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})"
+    r"(?:[Tt](?P<hour>\d{2}):?(?P<minute>\d{2})(?::?(?P<second>\d{2}))?\s*(?P<zone>.*))?"
+)
 _DAY_FIRST = re.compile(
     r"(?P<day>\d{1,2})(?:er|st|nd|rd|th|\.)?[\s-]+(?:de\s+)?(?P<name>[a-z]{3,})\.?,?[\s-]+(?:de\s+)?(?P<year>\d{4}|\d{2})\b"
     r"(?:,?\s+(?:a\s+|at\s+|um\s+)?" + _CLOCK + r"\s*" + _ZONE + ")?"

@@ -18,7 +18,7 @@ import feedparser
 
 from tui_reader.model.errors import NotAFeed, ParseError
 from tui_reader.model.feeds import Enclosure, ParsedFeed
-from tui_reader.parse.feed_bytes import for_feedparser, skip_hours
+from tui_reader.parse.feed_bytes import for_feedparser, has_feed_root, skip_hours
 from tui_reader.parse.feed_entries import (
     HTML,
     MOST_ENTRIES,
@@ -54,12 +54,13 @@ def read_with_feedparser(body: bytes, *, url: str = "", content_type: str = "") 
     version = str(result.get("version") or "")
     broken = isinstance(result.get("bozo_exception"), SAXException)
     entries = list(result["entries"])[:MOST_ENTRIES]
-    if broken and entries and not _CLOSED.search(body, max(0, len(body) - 1_000)) and not _has_identity(entries[-1]):
+    cut_off = broken and not _CLOSED.search(body, max(0, len(body) - 1_000))
+    if cut_off and entries and not _has_identity(entries[-1]):
         entries.pop()  # cut off inside: it would come back under another identity when it comes whole
-    if not entries and not version:
+    if not entries and not version and not has_feed_root(body):
         raise NotAFeed("This is XML, but no feed of a kind that can be read; look for the site's feed address.")
-    if not entries and broken:
-        raise ParseError("The feed is cut off or ill-formed before its first entry; try again later.")
+    if not entries and cut_off:
+        raise ParseError("The feed is cut off before its first entry; try again later.")
     return _feed(result["feed"], entries, version, url, skip_hours(body))
 
 
@@ -124,7 +125,7 @@ def _time(entry: Fields, name: str) -> datetime | None:
     moment = read_time(written) if written else None
     parsed = dict.get(entry, f"{name}_parsed") if written and not moment and isinstance(entry, dict) else None
     try:
-        return moment or (datetime(*parsed[:6], tzinfo=UTC) if parsed else None)
+        return moment or (datetime(*parsed[:6]).replace(tzinfo=UTC) if parsed else None)
     except (TypeError, ValueError):
         return None
 
