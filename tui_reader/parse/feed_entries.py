@@ -20,7 +20,7 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from tui_reader.model.feeds import Enclosure, Entry
-from tui_reader.parse.feed_markup import absolute_links, as_html, is_markup, title_text
+from tui_reader.parse.feed_markup import absolute_links, as_html, title_text
 from tui_reader.text.clean import clean_line
 
 MOST_ENTRIES = 10_000
@@ -122,7 +122,7 @@ def _prepared(text: Markup, kind: str = "") -> str:
     value = text.value[:LONGEST_MARKUP]
     if text.base and text.type == HTML:
         value = absolute_links(value, text.base)
-    return as_html(value) if kind == HTML and text.type == PLAIN and not is_markup(value) else value
+    return as_html(value) if kind == HTML and text.type == PLAIN else value
 
 
 def _identity(written: str, link: str, title: str, body: str) -> str:
@@ -150,11 +150,14 @@ def _with_hash(entry: Entry) -> Entry:
 
 
 def _digest(*parts: str) -> str:
-    state = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        state.update(part.encode("utf-8", "surrogatepass"))
-        state.update(b"\x00")
-    return state.hexdigest()
+    return hashlib.blake2b("\x00".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def written_markup(value: str, kind: str = HTML, base: str = "", *, secondary: bool = False) -> Markup:
+    """A text whose writer may not have meant its type: what holds no markup is plain if it has lines to keep."""
+    if "<" not in value and "&" not in value:
+        kind = PLAIN if "\n" in value else HTML
+    return Markup(value, kind, base, secondary)
 
 
 def safe_address(written: str, *bases: str) -> str:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 LONGEST_TIME = 100
 """No date in a feed is longer; whatever is, is not a date."""
@@ -114,14 +115,16 @@ def _moment(match: re.Match[str], month: int) -> datetime | None:
     second = min(_number(match["second"], 0), 59)  # a leap second is not a datetime
     midnight_after = hour == 24 and minute == second == 0
     try:
-        moment = datetime(year, month, _number(match["day"], 1), 0 if midnight_after else hour, minute, second)
+        hour = 0 if midnight_after else hour
+        moment = datetime(year, month, _number(match["day"], 1), hour, minute, second, tzinfo=UTC)
         if midnight_after:
             moment += timedelta(days=1)
-        return moment.replace(tzinfo=timezone(offset)).astimezone(UTC)
+        return moment - offset if abs(offset) < timedelta(days=1) else None
     except (ValueError, OverflowError):
         return None
 
 
+@lru_cache(maxsize=256)
 def _offset(zone: str) -> timedelta:
     """An unknown name is read as UTC: half a day wrong at most, where dropping the date would lose the order."""
     zone = zone.strip().lower()

@@ -11,6 +11,8 @@
 from __future__ import annotations
 
 from tui_reader.model.feeds import ParsedFeed
+from tui_reader.parse.fast_feeds import read_fast_feed
+from tui_reader.parse.fast_xml import Unusual
 from tui_reader.parse.feed_bytes import looks_like_json, not_a_feed
 from tui_reader.parse.jsonfeed import read_json_feed
 from tui_reader.parse.reference_feeds import read_with_feedparser
@@ -26,4 +28,7 @@ def parse_feed(body: bytes, *, url: str = "", content_type: str = "") -> ParsedF
         raise refusal
     if looks_like_json(body):
         return read_json_feed(body, url=url, content_type=content_type)
-    return read_with_feedparser(body, url=url, content_type=content_type)
+    try:
+        return read_fast_feed(body, url=url, content_type=content_type)
+    except Unusual:
+        return read_with_feedparser(body, url=url, content_type=content_type)

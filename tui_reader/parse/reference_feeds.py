@@ -29,6 +29,7 @@ from tui_reader.parse.feed_entries import (
     language_tag,
     safe_address,
     whole_number,
+    written_markup,
 )
 from tui_reader.parse.feed_markup import is_markup, title_text
 from tui_reader.parse.feed_times import read_time
@@ -84,7 +85,8 @@ def _feed(feed: Fields, entries: list[Fields], version: str, url: str, hours: fr
 def _entry(entry: Fields, atom: bool, inherited: list[str], language: str) -> RawEntry:
     published, updated, created = (_time(entry, name) for name in ("published", "updated", "created"))
     contents = [_markup(detail, atom) for detail in entry.get("content", ()) if _text(detail, "value")]
-    summary = dict(entry.get("summary_detail", {}), value=_text(entry, "summary"))
+    copied = bool(contents) and "summary_detail" not in entry  # feedparser fills the summary from the content
+    summary = {} if copied else dict(entry.get("summary_detail", {}), value=_text(entry, "summary"))
     written = language_tag(_text(entry, "language") or _detail_language(entry))
     return RawEntry(
         id=_text(entry, "id"),
@@ -106,11 +108,9 @@ def _markup(detail: Fields, atom: bool) -> Markup:
     value, kind = _text(detail, "value"), _text(detail, "type") or HTML
     if kind == "application/xhtml+xml":
         value = _VOID_ENDS.sub("", value)  # it writes <br></br>, which HTML reads as two
-    base = _text(detail, "base")
-    if not atom and "<" not in value and "&" not in value and "\n" in value:
-        return Markup(value, PLAIN, base, secondary=kind == PLAIN)
     guessed = HTML if is_markup(value) or kind.endswith("xml") else PLAIN
-    return Markup(value, _KINDS.get(kind, guessed), base, secondary=kind == PLAIN and not atom)
+    secondary = kind == PLAIN and not atom
+    return written_markup(value, _KINDS.get(kind, guessed), _text(detail, "base"), secondary=secondary)
 
 
 def _title_kind(fields: Fields, atom: bool) -> str:
