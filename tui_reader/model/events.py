@@ -138,6 +138,8 @@ class Add:
     request: int
     input: str
     folder: str = ""
+    page: bool = False
+    """Whether an address that is no feed is kept as one article, instead of looking for the feeds of its site."""
 
 
 @dataclass(frozen=True, slots=True)

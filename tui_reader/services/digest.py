@@ -13,8 +13,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
-from tui_reader.entities.context import Context
+from tui_reader.entities.context import Context, Gazetteer
 from tui_reader.model.articles import NewArticle
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import NotAFeed
@@ -104,18 +106,23 @@ def read_outline(job: OutlineJob) -> tuple[OutlineFeed, ...]:
 def recognise(job: RecogniseJob) -> tuple[Recognition, ...]:
     from tui_reader.entities.recognise import recognise as recognise_document
 
+    given = Context(
+        corrections=job.corrections,
+        gazetteer=_gazetteer(job.gazetteer, job.fingerprint) if job.gazetteer else None,
+        metonyms=job.metonyms,
+    )
     return tuple(
-        recognise_document(
-            item.document,
-            Context(
-                language=item.language,
-                published=item.published,
-                corrections=job.corrections,
-                metonyms=job.metonyms,
-            ),
-        )
+        recognise_document(item.document, replace(given, language=item.language, published=item.published))
         for item in job.items
     )
+
+
+@lru_cache(maxsize=1)
+def _gazetteer(path: str, fingerprint: str) -> Gazetteer:
+    """Kept open between jobs while its content is the same."""
+    from tui_reader.storage.gazetteer import StoredGazetteer
+
+    return StoredGazetteer(Path(path), fingerprint)
 
 
 def _digest_article(job: DigestJob) -> Digest:

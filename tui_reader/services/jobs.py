@@ -96,12 +96,17 @@ class RecogniseItem:
 
 @dataclass(frozen=True, slots=True)
 class RecogniseJob:
-    """Recognise institutions and dates in some documents."""
+    """Recognise institutions and dates in some documents.
+
+    ``gazetteer`` is the path of the user's names, empty where there are none; ``fingerprint`` says which state of it.
+    """
 
     source: str
     items: tuple[RecogniseItem, ...]
     corrections: Corrections = field(default_factory=Corrections)
     metonyms: bool = False
+    gazetteer: str = ""
+    fingerprint: str = ""
 
 
 OUT_OF_MEMORY = "out of memory"

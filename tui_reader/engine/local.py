@@ -1,0 +1,166 @@
+"""The engine without its process: the services put together over one store, one fetcher and the parser processes.
+
+One-shot commands use it as it is; ``engine.worker`` runs it behind a pipe. Each part is opened when it is first
+needed: ``reader parse`` opens neither the store nor the network.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from tui_reader.config.paths import Paths
+from tui_reader.engine.parsers import ParserPool
+from tui_reader.fetch.limits import Limits
+from tui_reader.model.articles import Article, ArticleId
+from tui_reader.model.events import Event, RefreshSummary
+from tui_reader.model.feeds import FeedId, FeedKind, ParsedFeed
+from tui_reader.services.jobs import Digest, DigestJob, FeedJob
+from tui_reader.storage.store import Store, open_store, utc_now
+
+if TYPE_CHECKING:
+    from tui_reader.fetch.client import Fetcher
+    from tui_reader.services.annotate import AnnotateService
+    from tui_reader.services.refresh import RefreshService
+    from tui_reader.services.subscribe import AddResult, SubscribeService
+
+CATCH_UP_SECONDS = 5.0
+"""What a command gives to recognition after a refresh: the newest 200 articles or so; the app does the rest."""
+
+INDEXED_AT_ONCE = 50
+"""Articles in a slice of indexing, some 20 ms, after which the network has its turn."""
+
+
+class LocalEngine:
+    """Everything that the engine can do, in this process. Belongs to one event loop and its thread."""
+
+    def __init__(
+        self,
+        paths: Paths,
+        *,
+        on_event: Callable[[Event], None] | None = None,
+        clock: Callable[[], datetime] = utc_now,
+        limits: Limits = Limits(),  # noqa: B008  (frozen)
+    ) -> None:
+        self._paths = paths
+        self._emit = on_event or (lambda event: None)
+        self._clock = clock
+        self._limits = limits
+        self.parser = ParserPool()
+
+    @cached_property
+    def store(self) -> Store:
+        """Opened at first use. Raises ``StoreError``."""
+        return open_store(self._paths.store, clock=self._clock)
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        from tui_reader.fetch.client import Fetcher
+
+        return Fetcher(self._limits, self._clock)
+
+    @cached_property
+    def annotation(self) -> AnnotateService:
+        from tui_reader.engine.knowledge import KnowledgeReader
+        from tui_reader.services.annotate import AnnotateService
+
+        return AnnotateService(self.store, self.parser, KnowledgeReader(self._paths), emit=self._emit)
+
+    @cached_property
+    def _refreshing(self) -> RefreshService:
+        from tui_reader.services.refresh import RefreshService
+
+        return RefreshService(self.store, self.fetcher, self.parser, clock=self._clock, emit=self._emit)
+
+    @cached_property
+    def _subscribing(self) -> SubscribeService:
+        from tui_reader.services.subscribe import SubscribeService
+
+        return SubscribeService(self.store, self.fetcher, self.parser, clock=self._clock)
+
+    async def close(self) -> None:
+        """End the parser processes, the connections and the store, as far as they were opened."""
+        await self.parser.close()
+        opened = self.__dict__
+        if "fetcher" in opened:
+            await self.fetcher.__aexit__(None, None, None)
+        if "store" in opened:
+            self.store.close()
+
+    async def refresh(self, feed_ids: Sequence[FeedId] = (), *, force: bool = True) -> RefreshSummary:
+        """See ``RefreshService.refresh``."""
+        return await self._refreshing.refresh(feed_ids, force=force)
+
+    async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
+        """See ``SubscribeService.add``."""
+        return await self._subscribing.add(given, folder=folder, page=page)
+
+    async def fetch_full_text(self, article_id: ArticleId) -> None:
+        """See ``FullTextService.fetch``."""
+        from tui_reader.services.full_text import FullTextService
+
+        await FullTextService(self.store, self.fetcher, self.parser, clock=self._clock).fetch(article_id)
+
+    async def catch_up(self, *, seconds: float = CATCH_UP_SECONDS) -> None:
+        """Index all that is new, then recognise the newest for a while. What is left waits for the next time."""
+        await self.index()
+        loop = asyncio.get_running_loop()
+        end = loop.time() + seconds
+        while loop.time() < end and await self.annotation.step():
+            pass
+
+    async def index(self) -> None:
+        """Bring the search index up to date, in slices between which others have their turn."""
+        while self.store.search.index_pending(INDEXED_AT_ONCE):
+            await asyncio.sleep(0)
+
+    async def parse_feed(self, body: bytes, *, url: str = "", content_type: str = "", source: str = "") -> ParsedFeed:
+        """What the feed parser sees; nothing is stored. Raises ``SourceError``."""
+        return await self.parser.read_feed(FeedJob(source or url or "stdin", body, url, content_type))
+
+    async def digest(self, job: DigestJob) -> Digest:
+        """The articles in a body; nothing is stored. Raises ``SourceError``."""
+        return await self.parser.digest(job)
+
+    async def read_page(self, url: str) -> Article:
+        """A web page as an article that is not stored (its ids are 0). Raises ``SourceError``."""
+        from tui_reader.fetch.exchange import FetchRequest
+
+        response = await self.fetcher.get(FetchRequest(url, typed_by_user=True))
+        digest = await self.parser.digest(
+            DigestJob(url, FeedKind.PAGE, response.body, response.url, response.content_type)
+        )
+        (page,) = digest.articles
+        return Article(
+            ArticleId(0),
+            FeedId(0),
+            "",
+            digest.title,
+            page.entry_id,
+            page.document,
+            link=page.link,
+            author=page.author,
+            date=page.published,
+            published=page.published,
+            updated=page.updated,
+        )
+
+
+@asynccontextmanager
+async def local_engine(
+    paths: Paths,
+    *,
+    on_event: Callable[[Event], None] | None = None,
+    clock: Callable[[], datetime] = utc_now,
+    limits: Limits = Limits(),  # noqa: B008  (frozen)
+) -> AsyncIterator[LocalEngine]:
+    """The engine in this process, for one command."""
+    engine = LocalEngine(paths, on_event=on_event, clock=clock, limits=limits)
+    try:
+        yield engine
+    finally:
+        await engine.close()

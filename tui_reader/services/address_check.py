@@ -1,0 +1,96 @@
+"""Checking what lies on the network: feeds and single pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from tui_reader.fetch.client import Fetcher
+from tui_reader.fetch.exchange import FetchRequest, FetchResponse
+from tui_reader.fetch.policy import ENTRIES_FOR_RHYTHM, decide_move
+from tui_reader.model.feeds import Feed, FeedId, Validators
+from tui_reader.model.views import View, ViewKind
+from tui_reader.services.hashes import body_hash
+from tui_reader.services.jobs import Digest, DigestJob, Parser
+from tui_reader.services.outcome import Outcome, Unchanged, Updated
+from tui_reader.services.schedule import Scheduler
+from tui_reader.storage.store import Store
+
+
+class AddressCheck:
+    """Asks only for what changed, and stops at the first sign that nothing did."""
+
+    def __init__(
+        self, store: Store, fetcher: Fetcher, parser: Parser, clock: Callable[[], datetime], scheduler: Scheduler
+    ) -> None:
+        self._store = store
+        self._scheduler = scheduler
+        self._fetcher = fetcher
+        self._parser = parser
+        self._clock = clock
+        self._moved: dict[FeedId, str] = {}
+
+    async def check(self, feed: Feed) -> Outcome:
+        """Fetch it, keep what is new. Raises ``SourceError`` where that fails; nothing is recorded then."""
+        response = await self._fetcher.get(FetchRequest(feed.url, feed.validators, typed_by_user=True))
+        outcome = await self.keep(feed, response)
+        self._follow(feed, response.permanent_url)
+        return outcome
+
+    async def keep(self, feed: Feed, response: FetchResponse) -> Outcome:
+        """Store what a response brought; read it only if it is not the one known."""
+        hashed = "" if response.not_modified else body_hash(response.body)
+        if response.not_modified or is_repeated(feed, response.validators, hashed):
+            now = self._clock()
+            self._store.feeds.record_unchanged(
+                feed.id,
+                checked=now,
+                next_check=self._next_check(feed, response, None, now),
+                validators=response.validators,
+            )
+            return Unchanged(response.wire_bytes)
+        digest = await self._parser.digest(
+            DigestJob(
+                feed.url,
+                feed.kind,
+                response.body,
+                response.url,
+                response.content_type,
+                name=feed.url,
+                known=self._store.articles.known(feed.id),
+            )
+        )
+        return self.keep_digest(feed, response, digest, hashed)
+
+    def keep_digest(self, feed: Feed, response: FetchResponse, digest: Digest, hashed: str) -> Outcome:
+        """Store what a body held. Nothing waits in here."""
+        now = self._clock()
+        saved = self._store.articles.save(feed.id, digest.articles, seen=now)
+        self._store.feeds.record_success(
+            feed.id,
+            title=digest.title,
+            site=digest.site,
+            validators=response.validators,
+            body_hash=hashed,
+            checked=now,
+            next_check=self._next_check(feed, response, digest, now),
+        )
+        return Updated(len(saved.new), len(saved.updated), response.wire_bytes)
+
+    def _next_check(self, feed: Feed, response: FetchResponse, digest: Digest | None, now: datetime) -> datetime:
+        newest = self._store.articles.page(View(ViewKind.FEED, feed_id=feed.id), limit=ENTRIES_FOR_RHYTHM)
+        published = [row.published for row in newest if row.published is not None]
+        return self._scheduler.after_success(response, published, digest, now)
+
+    def _follow(self, feed: Feed, permanent_url: str) -> None:
+        """Go by a permanent redirect once it has held twice; both times what was there could be read."""
+        move = decide_move(permanent_url, remembered=self._moved.pop(feed.id, ""), is_feed=True)
+        if move.rewrite_to:
+            self._store.feeds.rewrite_url(feed.id, move.rewrite_to)
+        if move.remember:
+            self._moved[feed.id] = move.remember
+
+
+def is_repeated(feed: Feed, validators: Validators, hashed: str) -> bool:
+    """Whether a full answer is the one known: the same bytes, or the same entity tag although it was not asked back."""
+    return hashed == feed.body_hash or bool(validators.etag and validators == feed.validators)

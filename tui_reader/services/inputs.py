@@ -1,0 +1,112 @@
+"""What a person means by what they give to ``add``: decided from the words, and from the first bytes of a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from urllib.parse import urlsplit
+
+from tui_reader.services.local_files import ARTICLE_SUFFIXES, is_local, path_of
+
+_HOST = re.compile(
+    r"""(?ix) (?: localhost | \[[0-9a-f:.]+\] | [\w-]+ (?: \.[\w-]+ )+ )  # a name with a dot, an address, this machine
+        (?: :\d{1,5} )? (?: [/?#] \S* )? $"""
+)
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+
+_FEED_ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<channel", b"<atom:feed")
+_SNIFFED = 4096
+"""Bytes at the start of a file among which its root element is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """HTTP addresses to try in this order."""
+
+    urls: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LocalPath:
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """Neither an address nor a file. ``scheme``: the kind of address that is not understood, or empty."""
+
+    scheme: str = ""
+
+
+Meaning = Addresses | LocalPath | Unclear
+
+
+def meaning_of(given: str) -> Meaning:
+    """An address, a path (``~`` expanded, made absolute; what exists wins over a host of that name), or neither."""
+    given = given.strip()
+    lowered = given.lower()
+    if lowered.startswith("feed:"):
+        rest = given[len("feed:") :].removeprefix("//")
+        return meaning_of(rest if _SCHEME.match(rest) else f"https://{rest}")
+    if lowered.startswith(("http://", "https://")):
+        return Addresses((given,)) if _has_host(given) else Unclear()
+    if is_local(lowered):
+        return LocalPath(path_of(given))
+    if scheme := _SCHEME.match(given):
+        return Unclear(scheme[0].partition(":")[0])
+    if given and _may_be_path(given):
+        return LocalPath(_absolute(given))
+    if _HOST.match(given) and _has_host(f"https://{given}"):
+        return Addresses((f"https://{given}", f"http://{given}"))
+    return Unclear()
+
+
+def _may_be_path(given: str) -> bool:
+    try:
+        return (
+            given.startswith(("/", "~", "./", "../", ".\\", "..\\"))
+            or given in (".", "..")
+            or _absolute(given).exists()
+        )
+    except (OSError, ValueError):
+        return False
+
+
+def _absolute(given: str) -> Path:
+    """Links resolved, so that one file has one identity."""
+    try:
+        return Path(given).expanduser().resolve()
+    except (RuntimeError, OSError):  # no home of that name, links in a circle
+        return Path(given).absolute()
+
+
+def _has_host(url: str) -> bool:
+    try:
+        return bool(urlsplit(url).hostname)
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class FileReadings:
+    """Ways to read a local file, the likeliest first."""
+
+    feed: bool = False
+    outline: bool = False
+    article: bool = False
+
+
+def readings_of(name: str, body: bytes) -> FileReadings:
+    """What a file may be, by its name and how it starts."""
+    head = body[:_SNIFFED].lower()
+    suffix = PurePath(name).suffix.lower()
+    if suffix == ".opml" or b"<opml" in head or name == "urls" or suffix == ".urls":
+        return FileReadings(outline=True)
+    if any(root in head for root in _FEED_ROOTS) and b"<html" not in head:
+        return FileReadings(feed=True)
+    if suffix in ARTICLE_SUFFIXES:
+        return FileReadings(article=True)
+    if suffix in (".xml", ".rss", ".atom", ".rdf", ".json"):
+        return FileReadings(feed=True)
+    return FileReadings(feed=True, outline=True, article=b"\x00" not in body[:_SNIFFED])

@@ -1,0 +1,170 @@
+"""Subscribing: to an address, a site, a single page, a local file or folder, or to what a list of feeds names.
+
+::
+
+    address ── fetched once ─┬─ a feed ───────────────────────────► subscribed, its articles are there
+                             ├─ a page, and --page ───────────────► kept as one article
+                             └─ a page ─ feeds it names, then guesses, politely until one parses
+    file ──────┬─ feed, article ──────────────────────────────────► subscribed, read
+               └─ OPML, newsboat's urls ──────────────────────────► all subscribed, none fetched yet
+    folder ──────────────────────────────────────────────────────► each article file in it read
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from tui_reader.fetch.client import Fetcher
+from tui_reader.i18n import _
+from tui_reader.model.errors import NotAFeed, SourceError
+from tui_reader.model.feeds import Feed, FeedKind, FolderPath, OutlineFeed
+from tui_reader.services.address_check import AddressCheck
+from tui_reader.services.feed_finder import FeedFinder, Found
+from tui_reader.services.file_check import FileCheck
+from tui_reader.services.hashes import body_hash
+from tui_reader.services.inputs import Addresses, LocalPath, Unclear, meaning_of, readings_of
+from tui_reader.services.jobs import DigestJob, OutlineJob, Parser
+from tui_reader.services.local_files import is_local, read_file, scan_folder
+from tui_reader.services.schedule import Scheduler
+from tui_reader.storage.store import Store, utc_now
+
+
+@dataclass(slots=True)
+class AddResult:
+    """``skipped``: (input, reason) pairs; ``tried``: the addresses asked, in order."""
+
+    added: list[Feed] = field(default_factory=list)
+    skipped: list[tuple[str, str]] = field(default_factory=list)
+    tried: list[str] = field(default_factory=list)
+
+
+class SubscribeService:
+    """Adds subscriptions. Whatever fails is a pair in the result, never an exception, but for the store's own."""
+
+    def __init__(
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        parser: Parser,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        scheduler: Scheduler = Scheduler(),  # noqa: B008  (frozen)
+    ) -> None:
+        self._store = store
+        self._parser = parser
+        self._finder = FeedFinder(fetcher, parser)
+        self._addresses = AddressCheck(store, fetcher, parser, clock, scheduler)
+        self._files = FileCheck(store, parser, clock)
+
+    async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
+        """Subscribe to what is given. ``page``: keep a web page as one article instead of looking for its feeds."""
+        result = AddResult()
+        target = FolderPath(folder)
+        try:
+            match meaning_of(given):
+                case Addresses(urls):
+                    await self._add_address(given, urls, target, page, result)
+                case LocalPath(path):
+                    await self._add_path(path, target, result)
+                case Unclear(scheme):
+                    result.skipped.append((given, _not_understood(scheme)))
+        except SourceError as error:
+            result.skipped.append((given, str(error)))
+        return result
+
+    async def _add_address(
+        self, given: str, urls: Sequence[str], folder: FolderPath, page: bool, result: AddResult
+    ) -> None:
+        if known := next((feed for url in urls if (feed := self._store.feeds.by_url(url))), None):
+            result.skipped.append((given, _already(known)))
+            return
+        found = await self._finder.find(urls, page=page, tried=result.tried)
+        if (known := self._store.feeds.by_url(found.url)) is not None:
+            result.skipped.append((given, _already(known)))
+            return
+        feed = self._store.feeds.add(found.url, kind=found.kind, folder=folder)
+        self._keep(feed, found)
+        result.added.append(self._store.feeds.get(feed.id))
+
+    def _keep(self, feed: Feed, found: Found) -> None:
+        self._addresses.keep_digest(feed, found.response, found.digest, body_hash(found.response.body))
+
+    async def _add_path(self, path: Path, folder: FolderPath, result: AddResult) -> None:
+        if (known := self._store.feeds.by_url(path.as_uri())) is not None:
+            result.skipped.append((str(path), _already(known)))
+        elif path.is_dir():
+            await self._add_folder(path, folder, result)
+        else:
+            body = await asyncio.to_thread(read_file, path)
+            if not body.strip():
+                raise NotAFeed(_("{path} is empty.").format(path=path))
+            await self._add_file(path, body, folder, result)
+
+    async def _add_folder(self, path: Path, folder: FolderPath, result: AddResult) -> None:
+        await asyncio.to_thread(scan_folder, path)
+        feed = self._store.feeds.add(path.as_uri(), kind=FeedKind.FOLDER, folder=folder)
+        _outcome, scan = await self._files.check_folder(feed, path)
+        result.added.append(self._store.feeds.get(feed.id))
+        result.skipped += scan.skipped
+
+    async def _add_file(self, path: Path, body: bytes, folder: FolderPath, result: AddResult) -> None:
+        """Try the ways to read it in turn. What the last one says of it is what a person is told."""
+        readings = readings_of(path.name, body)
+        last: SourceError | None = None
+        for wanted, kind in (
+            (readings.feed, FeedKind.FEED),
+            (readings.outline, None),
+            (readings.article, FeedKind.FILE),
+        ):
+            if not wanted:
+                continue
+            try:
+                if kind is None:
+                    self._add_outline(await self._parser.read_outline(OutlineJob(str(path), body)), folder, result)
+                else:
+                    await self._add_article_or_feed(path, body, kind, folder, result)
+                return
+            except NotAFeed as error:
+                last = error
+        if last is not None:
+            raise last
+
+    async def _add_article_or_feed(
+        self, path: Path, body: bytes, kind: FeedKind, folder: FolderPath, result: AddResult
+    ) -> None:
+        digest = await self._parser.digest(DigestJob(str(path), kind, body, path.as_uri(), name=path.name))
+        feed = self._store.feeds.add(path.as_uri(), kind=kind, folder=folder)
+        self._files.keep(feed, digest, body_hash(body))
+        result.added.append(self._store.feeds.get(feed.id))
+
+    def _add_outline(self, outlines: Sequence[OutlineFeed], folder: FolderPath, result: AddResult) -> None:
+        """Subscribe to all at once; they are fetched at the next refresh."""
+        with self._store.transaction():
+            for outline in outlines:
+                if not outline.url.lower().startswith(("http://", "https://")) and not is_local(outline.url):
+                    reason = _("it is neither an http, an https nor a file address")
+                    result.skipped.append((outline.url, reason))
+                elif (known := self._store.feeds.by_url(outline.url)) is not None:
+                    result.skipped.append((outline.url, _already(known)))
+                else:
+                    result.added.append(self._subscribed(outline, folder))
+
+    def _subscribed(self, outline: OutlineFeed, folder: FolderPath) -> Feed:
+        inside = FolderPath("/".join(part for part in (folder, outline.folder) if part))
+        return self._store.feeds.add(outline.url, title=outline.title, folder=inside, site=outline.site)
+
+
+def _already(feed: Feed) -> str:
+    return _("it is subscribed already, as “{title}”").format(title=feed.title or feed.url)
+
+
+def _not_understood(scheme: str) -> str:
+    if scheme:
+        return _("{scheme} addresses are not understood; give an http or https address, a file or a folder").format(
+            scheme=scheme
+        )
+    return _("it is neither an address nor a file or folder here")
