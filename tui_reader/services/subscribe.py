@@ -23,7 +23,7 @@ from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, SourceError
 from tui_reader.model.feeds import Feed, FeedKind, FolderPath, OutlineFeed
 from tui_reader.services.address_check import AddressCheck
-from tui_reader.services.feed_finder import FeedFinder, Found
+from tui_reader.services.feed_finder import FeedFinder
 from tui_reader.services.file_check import FileCheck
 from tui_reader.services.hashes import body_hash
 from tui_reader.services.inputs import Addresses, LocalPath, Unclear, meaning_of, readings_of
@@ -83,15 +83,16 @@ class SubscribeService:
             result.skipped.append((given, _already(known)))
             return
         found = await self._finder.find(urls, page=page, tried=result.tried)
-        if (known := self._store.feeds.by_url(found.url)) is not None:
-            result.skipped.append((given, _already(known)))
-            return
-        feed = self._store.feeds.add(found.url, kind=found.kind, folder=folder)
-        self._keep(feed, found)
-        result.added.append(self._store.feeds.get(feed.id))
+        if (feed := self._subscribed(given, found.url, found.kind, folder, result)) is not None:
+            self._addresses.keep_digest(feed, found.response, found.digest, body_hash(found.response.body))
+            result.added.append(self._store.feeds.get(feed.id))
 
-    def _keep(self, feed: Feed, found: Found) -> None:
-        self._addresses.keep_digest(feed, found.response, found.digest, body_hash(found.response.body))
+    def _subscribed(self, given: str, url: str, kind: FeedKind, folder: FolderPath, result: AddResult) -> Feed | None:
+        """The new subscription; ``None`` where there is one by now, which another ``add`` may have made meanwhile."""
+        if (known := self._store.feeds.by_url(url)) is not None:
+            result.skipped.append((given, _already(known)))
+            return None
+        return self._store.feeds.add(url, kind=kind, folder=folder)
 
     async def _add_path(self, path: Path, folder: FolderPath, result: AddResult) -> None:
         if (known := self._store.feeds.by_url(path.as_uri())) is not None:
@@ -106,10 +107,10 @@ class SubscribeService:
 
     async def _add_folder(self, path: Path, folder: FolderPath, result: AddResult) -> None:
         await asyncio.to_thread(scan_folder, path)
-        feed = self._store.feeds.add(path.as_uri(), kind=FeedKind.FOLDER, folder=folder)
-        _outcome, scan = await self._files.check_folder(feed, path)
-        result.added.append(self._store.feeds.get(feed.id))
-        result.skipped += scan.skipped
+        if (feed := self._subscribed(str(path), path.as_uri(), FeedKind.FOLDER, folder, result)) is not None:
+            _outcome, scan = await self._files.check_folder(feed, path)
+            result.added.append(self._store.feeds.get(feed.id))
+            result.skipped += scan.skipped
 
     async def _add_file(self, path: Path, body: bytes, folder: FolderPath, result: AddResult) -> None:
         """Try the ways to read it in turn. What the last one says of it is what a person is told."""
@@ -137,9 +138,9 @@ class SubscribeService:
         self, path: Path, body: bytes, kind: FeedKind, folder: FolderPath, result: AddResult
     ) -> None:
         digest = await self._parser.digest(DigestJob(str(path), kind, body, path.as_uri(), name=path.name))
-        feed = self._store.feeds.add(path.as_uri(), kind=kind, folder=folder)
-        self._files.keep(feed, digest, body_hash(body))
-        result.added.append(self._store.feeds.get(feed.id))
+        if (feed := self._subscribed(str(path), path.as_uri(), kind, folder, result)) is not None:
+            self._files.keep(feed, digest, body_hash(body))
+            result.added.append(self._store.feeds.get(feed.id))
 
     def _add_outline(self, outlines: Sequence[OutlineFeed], folder: FolderPath, result: AddResult) -> None:
         """Subscribe to all at once; they are fetched at the next refresh."""
@@ -151,9 +152,9 @@ class SubscribeService:
                 elif (known := self._store.feeds.by_url(outline.url)) is not None:
                     result.skipped.append((outline.url, _already(known)))
                 else:
-                    result.added.append(self._subscribed(outline, folder))
+                    result.added.append(self._of_outline(outline, folder))
 
-    def _subscribed(self, outline: OutlineFeed, folder: FolderPath) -> Feed:
+    def _of_outline(self, outline: OutlineFeed, folder: FolderPath) -> Feed:
         inside = FolderPath("/".join(part for part in (folder, outline.folder) if part))
         return self._store.feeds.add(outline.url, title=outline.title, folder=inside, site=outline.site)
 
