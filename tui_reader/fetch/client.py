@@ -1,0 +1,167 @@
+"""The fetcher: one address in, one body out, with the manners of ``limits`` and the sentences of ``problems``."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http.cookiejar import CookieJar
+from types import TracebackType
+from typing import Any
+
+import httpx
+
+from tui_reader.fetch import encodings, freshness, problems, redirects, validators
+from tui_reader.fetch.exchange import FEED_TYPES, FetchRequest, FetchResponse
+from tui_reader.fetch.limits import Limits
+from tui_reader.fetch.pacing import HostPacer
+from tui_reader.fetch.policy import USER_AGENT
+from tui_reader.fetch.proxies import EnvironmentTransport
+from tui_reader.fetch.redirects import Hop
+from tui_reader.fetch.transport import PRIVATE_ALLOWED, LeanTransport
+
+__all__ = ["FEED_TYPES", "FetchRequest", "FetchResponse", "Fetcher", "Limits"]
+
+NOT_MODIFIED = 304
+WITH_BODY = frozenset({200, 203})
+FAILURES = (httpx.HTTPError, OSError, problems.BadCompression, problems.TooLarge)
+"""What a transport and the reading of a body raise."""
+
+
+class _NoCookies(CookieJar):
+    """Forgets every cookie at once."""
+
+    def extract_cookies(self, response: Any, request: Any) -> None:
+        return
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    status: int
+    headers: httpx.Headers
+    body: bytes = b""
+    """As it came over the wire."""
+
+
+class Fetcher:
+    """An async context manager; one for the whole program, used from one event loop.
+
+    ``transport`` takes the place of ours (tests, measurements); ``pacer`` hands out turns at hosts.
+    """
+
+    def __init__(
+        self,
+        limits: Limits = Limits(),  # noqa: B008  (frozen)
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        *,
+        transport: httpx.AsyncBaseTransport | None = None,
+        pacer: HostPacer | None = None,
+    ) -> None:
+        self._limits = limits
+        self._clock = clock
+        self._pacer = pacer or HostPacer(limits)
+        self._client = httpx.AsyncClient(
+            transport=transport or EnvironmentTransport(LeanTransport(limits)),
+            cookies=_NoCookies(),
+            timeout=None,
+            follow_redirects=False,
+        )
+
+    async def __aenter__(self) -> Fetcher:
+        await self._client.__aenter__()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._client.__aexit__(kind, error, trace)
+
+    async def get(self, request: FetchRequest) -> FetchResponse:
+        """Fetch one address, conditionally if there are validators. Raises FetchError; cancelling it is safe."""
+        cap = min(self._limits.body_bytes, request.body_bytes or self._limits.body_bytes)
+        hop = redirects.first_hop(request.url, typed_by_user=request.typed_by_user)
+        left = self._limits.seconds
+        while True:
+            try:
+                answer, left = await self._exchange(hop, request, cap, left)
+                if answer.status not in redirects.FOLLOWED:
+                    return self._response(hop, request, answer, cap)
+            except FAILURES as error:
+                raise problems.transport_error(error, str(hop.url), seconds=self._limits.seconds) from error
+            location = answer.headers.get("location", "")
+            hop = redirects.next_hop(hop, answer.status, location, limit=self._limits.redirects)
+
+    async def _exchange(self, hop: Hop, request: FetchRequest, cap: int, left: float) -> tuple[_Answer, float]:
+        """One request and its answer, and the seconds that are left of the whole."""
+        async with self._pacer.turn(hop.url.host):
+            now = asyncio.get_running_loop().time
+            started = now()
+            async with asyncio.timeout(left):
+                answer = await self._ask(hop, request, cap)
+            return answer, left - (now() - started)
+
+    async def _ask(self, hop: Hop, request: FetchRequest, cap: int) -> _Answer:
+        message = httpx.Request(
+            "GET", hop.url, headers=_headers(hop, request), extensions={PRIVATE_ALLOWED: hop.private_allowed}
+        )
+        response = await self._client.send(message, stream=True)
+        try:
+            self._check_headers(response)
+            if response.status_code in WITH_BODY:
+                return _Answer(response.status_code, response.headers, await _read(response, cap))
+            return _Answer(response.status_code, response.headers)
+        finally:
+            await response.aclose()
+
+    def _check_headers(self, response: httpx.Response) -> None:
+        """The stock transport allows more than we do."""
+        if sum(len(name) + len(value) + 4 for name, value in response.headers.raw) > self._limits.header_bytes:
+            raise problems.HeadersTooLarge("too many bytes of headers")
+
+    def _response(self, hop: Hop, request: FetchRequest, answer: _Answer, cap: int) -> FetchResponse:
+        now = self._clock()
+        headers = answer.headers
+        retry_after = freshness.retry_after(headers, now)
+        unchanged = answer.status == NOT_MODIFIED and bool(validators.conditions(request.validators))
+        if not unchanged and answer.status not in WITH_BODY:
+            raise problems.status_error(answer.status, str(hop.url), retry_after)
+        return FetchResponse(
+            status=answer.status,
+            url=str(hop.url),
+            body=encodings.decode(answer.body, headers.get("content-encoding", ""), cap),
+            content_type=headers.get("content-type", ""),
+            validators=request.validators if unchanged else validators.of_answer(headers),
+            retry_after=retry_after,
+            expires_in=freshness.expires_in(headers, now),
+            permanent_url=hop.address if hop.taken and hop.permanent else "",
+            wire_bytes=len(answer.body),
+            not_modified=unchanged,
+        )
+
+
+def _headers(hop: Hop, request: FetchRequest) -> list[tuple[str, str]]:
+    headers = [
+        ("User-Agent", USER_AGENT),
+        ("Accept", request.accept),
+        ("Accept-Encoding", encodings.ACCEPTED),
+        *validators.conditions(request.validators),
+    ]
+    if hop.userinfo:
+        headers.append(("Authorization", hop.authorization))
+    return headers
+
+
+async def _read(response: httpx.Response, cap: int) -> bytes:
+    """The raw body. Raises TooLarge as soon as it is known to be."""
+    announced = response.headers.get("content-length", "")
+    if announced.isdecimal() and int(announced) > cap:
+        raise problems.TooLarge(cap)
+    parts: list[bytes] = []
+    size = 0
+    async for part in response.aiter_raw():
+        size += len(part)
+        if size > cap:
+            raise problems.TooLarge(cap)
+        parts.append(part)
+    return parts[0] if len(parts) == 1 else b"".join(parts)
