@@ -6,28 +6,44 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from tui_reader.entities.dates import symbols as sym
+from tui_reader.entities.dates.clocks import read_clock, read_daypart, read_first_hour, read_night
+from tui_reader.entities.dates.counting import (
+    read_duration,
+    read_firsts,
+    read_habitual,
+    read_part_day,
+    read_period,
+    read_recurring,
+    read_shift,
+    read_span_word,
+    read_unit,
+)
 from tui_reader.entities.dates.grammar import HEADS, Rule, grammar
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
-from tui_reader.entities.dates.readings import Form, Reading, daypart, four_digits, slots
+from tui_reader.entities.dates.readings import Form, Reading, four_digits, slots
 
 Builder = Callable[[Tokens, Pack, str, int, int], list[Reading]]
 
-_ISLAND = re.compile(f"[^{sym.OTHER}{sym.STOP}]+")
+_BREAKS = sym.OTHER + sym.STOP
+_BREAK = re.compile(f"[{_BREAKS}]")
 _GAPS = frozenset("-–/>à&,I")
 
 
 def readings(tokens: Tokens, pack: Pack) -> Iterator[Reading]:
     """Every reading of the text, in order, none overlapping another."""
     rules, symbols = grammar(), tokens.symbols
-    for island in _ISLAND.finditer(symbols):
-        position, stop = island.span()
-        head = HEADS.search(symbols, position, stop)
-        while head:
-            position = max(position, head.start() - REACH)
-            position, built = _next(tokens, pack, rules, position, stop)
-            yield from built
-            head = HEADS.search(symbols, position, stop)
+    position = 0
+    while head := HEADS.search(symbols, position):
+        start = max(position, head.start() - REACH)
+        cut = _BREAK.search(symbols, head.start())
+        stop = cut.start() if cut else len(symbols)
+        for place in range(head.start() - 1, start - 1, -1):
+            if symbols[place] in _BREAKS:
+                start = place + 1
+                break
+        position, built = _next(tokens, pack, rules, start, stop)
+        yield from built
 
 
 def _next(
@@ -151,174 +167,16 @@ def _school_year(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
     return [reading]
 
 
-def _shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    reading = slots(tokens, rule, Form.SHIFT, first, last)
-    if reading.amount is None and reading.day is not None and rule in ("ago", "ago_before", "in_before"):
-        reading.amount = float(reading.day)
-    if rule in ("ago", "ago_before", "in_before"):
-        if reading.amount is None:
-            numbers = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "123567Y"]
-            reading.amount = float(numbers[0]) if numbers else None
-            reading.vague = reading.amount is None
-        if rule == "in_before" and reading.vague:
-            return []
-        kinds = {tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "gGǵ"}
-        reading.direction = 1 if rule == "in_before" or kinds & {"later", "from_now"} else -1
-        reading.narrative = bool(kinds & {"later", "earlier"})
-        reading.day = reading.year = None
-    return [reading]
-
-
-def _duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
-        return []  # in "the five-year plan" the article is the plan's
-    reading = slots(tokens, rule, Form.DURATION, first, last)
-    numbers = [i for i in range(first, last) if tokens.symbols[i] in "1235670YVA"]
-    if numbers and not reading.vague:
-        reading.amount = float(tokens.values[numbers[0]])
-        if len(numbers) > 1 and numbers[1] > numbers[0] + 1:
-            reading.amount = float(tokens.values[numbers[-1]])  # "two to three years"
-        elif len(numbers) > 1 and tokens.symbols[numbers[1]] == "V":
-            reading.amount = float(tokens.values[numbers[1]]) * (reading.amount if reading.amount > 1 else 1)
-        if any(tokens.symbols[i] == "½" for i in range(numbers[0] + 1, last)):
-            reading.amount += 0.5
-    elif any(tokens.symbols[i] == "½" for i in range(first, last)):
-        reading.amount = 0.5
-    elif rule in ("units", "approx_units", "span_these", "recent_units") or reading.vague:
-        reading.amount, reading.vague = None, True
-    elif reading.amount is None:
-        reading.amount = 1.0
-    if rule == "aged" and not reading.unit:
-        reading.unit = "Y"
-    reading.day = reading.year = None
-    return [reading] if reading.unit else []
-
-
 def _named_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     if "E" in tokens.symbols[first:last]:
-        return _unit_only(tokens, pack, rule, first, last)
+        return read_unit(tokens, pack, rule, first, last)
     return _calendar(tokens, pack, rule, first, last)
-
-
-def _part_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    return (_shift if "T" in tokens.symbols[first:last] else _calendar)(tokens, pack, rule, first, last)
-
-
-def _span_word(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*dreijährig*: number and unit in one word."""
-    reading = slots(tokens, rule, Form.DURATION, first, last)
-    amount, _, reading.unit = tokens.values[first].partition(" ")
-    reading.amount = None if amount == "X" else float(amount)
-    return [reading]
-
-
-def _firsts(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    built = _duration(tokens, pack, rule, first, last)
-    numbers = [i for i in range(first, last) if tokens.symbols[i] in "123567V"]
-    if built and numbers:
-        built[0].amount = float(tokens.values[numbers[0]])
-    return built
-
-
-def _recurring(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    reading = slots(tokens, rule, Form.RECURRING, first, last)
-    if rule == "frequency":
-        reading.timex = tokens.values[first]
-    if rule == "per":
-        reading.amount = reading.day = None
-    others = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] == "ε"]
-    if others:
-        reading.amount = float(others[0])
-    elif reading.day is not None:
-        reading.amount = float(reading.day)
-    return [reading]
-
-
-def _habitual(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    return _recurring(tokens, pack, rule, first, last) if pack.habitual else []
 
 
 def _reference(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     reading = slots(tokens, rule, Form.REFERENCE, first, last)
     reading.timex = "PAST_REF" if rule == "the_past" else tokens.values[last - 1]
     return [reading]
-
-
-def _clock(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    halfday, numbers, zone, part = "", [], "", ""
-    for index in range(first, last):
-        symbol, value = tokens.symbols[index], tokens.values[index]
-        if symbol in "c;":
-            numbers += [int(n) for n in value.split(":")]
-        elif symbol in "01235":
-            numbers.append(int(value))
-        elif symbol == "7" and re.fullmatch(r"\d{1,2}\.\d\d", value):
-            numbers += [int(n) for n in value.split(".")]
-        elif symbol == "j":
-            halfday = value
-        elif symbol == "P":
-            part = value
-    zone = reading.zone
-    if rule == "clock" and not _is_clock(tokens, first, last):
-        return []
-    if not numbers or numbers[0] > 24 or (len(numbers) > 1 and numbers[1] > 59):
-        return []
-    if rule == "half_hour":
-        numbers = [numbers[-1] - 1, 30]
-    hour = numbers[0] % 12 if halfday in ("am", "pm") else numbers[0]
-    hour += 12 if halfday == "pm" or (part in ("AF", "EV") and hour < 12) else 0
-    reading.day = reading.year = reading.amount = None
-    reading.unit = ""
-    reading.clock = f"T{hour:02}:{numbers[1] if len(numbers) > 1 else 0:02}"
-    reading.zone = zone
-    return [reading]
-
-
-def _clock_lead(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """The first hour of *9 to 11 a.m.*, which is named once for both."""
-    reading = slots(tokens, "clock", Form.CALENDAR, first, last)
-    halfday = next((tokens.values[i] for i in range(last, last + 4) if tokens.symbols[i : i + 1] == "j"), "")
-    hour = int(tokens.values[first])
-    if not _is_clock(tokens, first + 2, first + 3 if tokens.symbols[first + 2] in "c;" else first + 4):
-        return []
-    reading.day, reading.clock = None, f"T{hour + 12 if halfday == 'pm' and hour < 12 else hour:02}:00"
-    return [reading]
-
-
-def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
-    """*10:30* and *3 heures* may be a score or a duration: they need a word that makes them a time of day."""
-    inside = tokens.symbols[first:last]
-    before = tokens.symbols[first - 1 : first]
-    if any(symbol in inside for symbol in "jzc"):
-        written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
-        bare = inside == "c" and re.fullmatch(r"\d+\s?[hH]", written)
-        return not bare or before in tuple("àI>&<p–-,DJW/TΩ") or tokens.symbols[last : last + 1] in tuple(">&à-–")
-    if ";" in inside:
-        return before in tuple("àI>&<pWTΩJ") or tokens.symbols[last : last + 1] in tuple("TWΩ")
-    if inside[-1] == "i" or inside[-2:-1] == "i":
-        cue = tokens.values[first - 1] if first else ""
-        if inside[-1] != "i":
-            return True
-        towards = cue != "at" or tokens.surface(first - 1).lower() in _TOWARDS
-        return before in tuple("àpD") or (before in tuple("I><&") and bool(cue) and towards)
-    return False
-
-
-_TOWARDS = frozenset({"vers", "gegen", "um", "verso", "hacia", "rond", "om", "omstreeks"})
-"""Prepositions that make a number of hours a time of day."""
-
-
-def _unit_only(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*this year*, *la semaine prochaine*, *the quarter*: the unit that lies so many units away."""
-    reading = slots(tokens, rule, Form.SHIFT, first, last)
-    if reading.school and not reading.unit:
-        reading.unit = "Y"
-    reading.amount = 1.0
-    if reading.direction is None:
-        reading.direction = 0
-    idiom = rule == "part_rel" and reading.unit == "D" and tokens.symbols[last - 1] == "U" and reading.direction == 0
-    return [reading] if reading.unit and not idiom else []
 
 
 def _weekday_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -330,7 +188,9 @@ def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> li
     if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
         return []
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    if not reading.period:
+    if tokens.symbols[first:last].strip("D") == sym.PERIOD_NAME and reading.year is not None:  # FY2024
+        reading.period = ""
+    elif not reading.period:
         units = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] == "N"]
         limit = {"Q": 4, "H": 2, "S": 2}[units[0]]
         if reading.day is None or reading.day > limit:
@@ -366,31 +226,6 @@ def _roman(written: str) -> int:
     return sum(-v if v < max(values[i:]) else v for i, v in enumerate(values))
 
 
-def _night(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    if reading.clock != "TNI":
-        return []
-    weekdays = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "Ww"]
-    reading.weekday = int(weekdays[0])
-    return [reading]
-
-
-def _daypart(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    reading.clock = daypart(tokens.values[last - 1])
-    return [reading]
-
-
-def _period_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    reading = slots(tokens, rule, Form.SHIFT, first, last)
-    reading.amount = 1.0
-    if any(tokens.symbols[i] == "β" for i in range(first, last)):
-        reading.unit, reading.period = "Y", "Q?"
-        if reading.day:
-            reading.period = f"Q{reading.day}"
-    return [reading]
-
-
 BUILDERS: dict[str, Builder] = {
     "numeric": _numeric,
     "iso": _numeric,
@@ -399,48 +234,48 @@ BUILDERS: dict[str, Builder] = {
     "month_short": _month_short,
     "years": _years,
     "school_year": _school_year,
-    "night_between": _night,
-    "night_to": _night,
-    "clock": _clock,
-    "clock_bare": _clock,
-    "clock_lead": _clock_lead,
-    "half_hour": _clock,
-    "each": _recurring,
-    "weekdays": _recurring,
-    "habitual": _habitual,
-    "per": _recurring,
-    "frequency": _recurring,
-    "deictic": _shift,
-    "refday": _shift,
-    "part_day": _part_day,
-    "early_day": _shift,
-    "ago": _shift,
-    "ago_before": _shift,
-    "in_before": _shift,
+    "night_between": read_night,
+    "night_to": read_night,
+    "clock": read_clock,
+    "clock_bare": read_clock,
+    "clock_lead": read_first_hour,
+    "half_hour": read_clock,
+    "each": read_recurring,
+    "weekdays": read_recurring,
+    "habitual": read_habitual,
+    "per": read_recurring,
+    "frequency": read_recurring,
+    "deictic": read_shift,
+    "refday": read_shift,
+    "part_day": read_part_day,
+    "early_day": read_shift,
+    "ago": read_shift,
+    "ago_before": read_shift,
+    "in_before": read_shift,
     "weekday_day": _weekday_day,
     "quarter": _quarter,
-    "quarter_dir": _period_dir,
-    "quarter_ago": _period_dir,
-    "part_rel": _unit_only,
-    "unit_dir": _unit_only,
-    "early_on": _unit_only,
-    "the_unit": _unit_only,
-    "weekend": _unit_only,
+    "quarter_dir": read_period,
+    "quarter_ago": read_period,
+    "part_rel": read_unit,
+    "unit_dir": read_unit,
+    "early_on": read_unit,
+    "the_unit": read_unit,
+    "weekend": read_unit,
     "decade": _decade,
     "century": _century,
-    "duration": _duration,
-    "units": _duration,
-    "approx_units": _duration,
-    "span_dir": _duration,
-    "span_past": _duration,
-    "span_these": _duration,
-    "recent_units": _duration,
-    "aged": _duration,
-    "firsts": _firsts,
-    "daypart": _daypart,
+    "duration": read_duration,
+    "units": read_duration,
+    "approx_units": read_duration,
+    "span_dir": read_duration,
+    "span_past": read_duration,
+    "span_these": read_duration,
+    "recent_units": read_duration,
+    "aged": read_duration,
+    "firsts": read_firsts,
+    "daypart": read_daypart,
     "named_dir": _named_dir,
-    "deictic_unit": _unit_only,
-    "span_word": _span_word,
+    "deictic_unit": read_unit,
+    "span_word": read_span_word,
     "reference": _reference,
     "the_past": _reference,
     "ref_noun": _reference,

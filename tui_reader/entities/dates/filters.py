@@ -91,6 +91,8 @@ def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     before, after = tokens.symbols[first - 1 : first], tokens.symbols[last : last + 1]
     if before in tuple("$%0123567.") or after in tuple("%$") or (after in tuple("0123567") and before != ","):
         return False
+    if before == "-" and tokens.symbols[first - 2 : first - 1] in tuple("0123567"):
+        return False
     if _HYPHENED.match(text, reading.end) and not pack.capitals:
         return text[reading.end + 1].isupper() is False and before in tuple("D")
     cued = before in tuple("IJ<>ǵ") or tokens.text[reading.start - 1 : reading.start] in ("(", "/")
@@ -122,7 +124,7 @@ def _numeric(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return False
     if "." not in text[reading.start : reading.end]:
         return True
-    line = text.rfind("\n", 0, reading.start) + 1
+    line = text.rfind("\n", max(0, reading.start - 200), reading.start) + 1
     if text[line : reading.start].strip():
         return True
     neighbours = [text.rfind("\n", 0, max(line - 1, 0)) + 1 if line else -1, text.find("\n", reading.end) + 1]

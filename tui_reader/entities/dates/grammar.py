@@ -17,7 +17,10 @@ _DAY = "(?:DAYNUM DOT?|ORDINAL)"
 _YEAR = "(?:YEAR|SHORT_YEAR)"
 _PART = "(?:DETERMINER? PART HYPHEN?|DETERMINER? PART_OF DETERMINER?)"
 _AMOUNT = "(?:COUNT|DETERMINER? HALF)"
-_CLOCK = "(?:CLOCK|DECIMAL HALFDAY|COLON_CLOCK|HOUR HYPHEN? HALFDAY|HOUR HOURS MINUTE?|HOUR HALFDAY MINUTE|HOUR DOT MINUTE HALFDAY)"
+_CLOCK = (
+    "(?:CLOCK|DECIMAL HALFDAY|COLON_CLOCK|HOUR HYPHEN? HALFDAY|HOUR HOURS"
+    " MINUTE?|HOUR HALFDAY MINUTE|HOUR DOT MINUTE HALFDAY)"
+)
 _NAMED = "(?:WD|MON|SEAS|FEAST|WEEKEND|DAYPART)"
 _PERIODS = "(?:PERIOD|CENTURY)"
 
@@ -42,7 +45,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "month_day",
-        f"(?:DETERMINER|DIR)? (?:WD COMMA?)? MON (?:DAYNUM|DETERMINER? ORDINAL) (?!HALFDAY|HOURS|PERCENT)(?:COMMA? {_YEAR})?",
+        f"(?:DETERMINER|DIR)? (?:WD COMMA?)? MON (?:DAYNUM|DETERMINER? ORDINAL)"
+        f" (?!HALFDAY|HOURS|PERCENT)(?:COMMA? {_YEAR})?",
     ),
     ("month_year", f"{_PART}? MON (?:OF|CUE|COMMA|HYPHEN|DASH)? (?:DETERMINER? UNIT)? {_YEAR}"),
     ("month_short", "(?<=[CUE PART])MON TWO_DIGITS(?!PERCENT|UNITS|HOURS)"),
@@ -85,11 +89,13 @@ RULES: tuple[tuple[str, str], ...] = (
     ("recent_units", "(?:APPROX)? DETERMINER? (?:THIS|RECENT) RECENT? (?:UNITS|HOURS)"),
     (
         "span_dir",
-        f"(?:APPROX | DETERMINER)? (?:THIS)? (?:[COUNT] [GAP])? {_AMOUNT} (?:ADJECTIVE)? DIR (?:FISCAL|ADJECTIVE)? ANYUNIT",
+        f"(?:APPROX | DETERMINER)? (?:THIS)? (?:[COUNT] [GAP])? {_AMOUNT} (?:ADJECTIVE)?"
+        f" DIR (?:FISCAL|ADJECTIVE)? ANYUNIT",
     ),
     (
         "span_dir",
-        "(?:APPROX | DETERMINER)? (?:THIS)? DIR (?:[COUNT] [GAP])? (?:COUNT|HALF) HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
+        "(?:APPROX | DETERMINER)? (?:THIS)? DIR (?:[COUNT] [GAP])? (?:COUNT|HALF)"
+        " HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
     ),
     ("span_past", "(?:DETERMINER? THIS?) PAST (?:UNIT|PERIOD|CENTURY|WEEKEND)"),
     ("span_these", "(?:APPROX | DETERMINER)? (?:THIS)? (?:LAST|NEXT|PAST|NEXTS) (?:UNITS|HOURS)"),
@@ -156,7 +162,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("duration", "(?:COUNT|HALF) (?:GAP COUNT)? HYPHEN (?:UNIT|PERIOD|HOURS|CENTURY) (?:HYPHEN OLD)?"),
     (
         "duration",
-        "(?:APPROX APPROX? | DETERMINER)? (?:[COUNT] [GAP])? (?:[NUMBER DIGITS] NUMBER|COUNT|HALF) [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
+        "(?:APPROX APPROX? | DETERMINER)? (?:[COUNT] [GAP])? (?:[NUMBER DIGITS]"
+        " NUMBER|COUNT|HALF) [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
         " (?:AND? HALF)? (?:HYPHEN? OLD)?(?:AND? (?:COUNT) (?:UNITS|UNIT|HOURS))?",
     ),
     ("duration", "(?:APPROX)? HALF HYPHEN? (?:ONE)? (?:ANYUNIT)"),

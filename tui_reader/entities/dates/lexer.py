@@ -12,7 +12,8 @@ TOKEN = re.compile(
     r"""
     (?P<word>[^\W\d_]\w*'?)
     | (?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
-    | (?P<numeric>(?<!\d[./-])(?:\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:\d{4}|\d\d)|[12]\d{3}(?P<sign2>[./-])\d\d(?P=sign2)\d\d)
+    | (?P<numeric>(?<!\d[./-])
+        (?:\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:\d{4}|\d\d)|[12]\d{3}(?P<sign2>[./-])\d\d(?P=sign2)\d\d)
         (?![\w]|[.,/-]\d))
     | (?P<clock>(?:[01]?\d|2[0-4])(?:\s?h\s?[0-5]\d|\s?[Hh]|:[0-5]\d(?::[0-5]\d)?)(?![\w:]|\.\d))
     | (?P<ordinal>(?:1\s?er|\d{1,2}(?:st|nd|rd|th|ère|ème|e|ste|de|[ºª]))(?!\w))
@@ -56,17 +57,34 @@ class Tokens:
 
 def has_candidates(lowered: str, pack: Pack) -> bool:
     """Whether the text has a digit or a word without which there is no date: most of the work is saved by asking."""
-    return not pack.triggers.isdisjoint(_WORDS.findall(lowered)) or _DIGIT.search(lowered) is not None
+    return _DIGIT.search(lowered) is not None or not pack.triggers.isdisjoint(_WORDS.findall(lowered))
+
+
+def _matches(text: str, lowered: str, pack: Pack) -> list[re.Match[str]]:
+    """The tokens of the sentences that may hold a date; of the others, one newline, so that nothing joins over them."""
+    matches: list[re.Match[str]] = []
+    start = 0
+    ends = [cut.end() for cut in _CUT.finditer(text)]
+    for end in [*ends, len(text)]:
+        piece = lowered[start:end]
+        if has_candidates(piece, pack):
+            matches += TOKEN.finditer(text, start, end)
+        elif matches and start < end and (line := _GAP.search(text, start, end)):
+            matches.append(line)
+        start = end
+    return matches
 
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_DIGIT = re.compile(r"[12]\d{3}|\d[\d ]*\D")
+_DIGIT = re.compile(r"\d")
+_CUT = re.compile(r"[.!?…]\s+(?=[A-ZÀ-Þ«\"])|\n+")
+_GAP = re.compile(r"(?P<line>\S)")
 
 
 def lex(text: str, pack: Pack) -> Tokens:
     """The tokens of a text that ``same_length`` has made plain; a run of words that no pack knows is one token."""
     tokens = Tokens(text, _lowered(text))
-    matches = list(TOKEN.finditer(text))
+    matches = _matches(text, tokens.lowered, pack)
     lowered, entries, plain, seconds = tokens.lowered, pack.entries, pack.plain, pack.seconds
     words = [lowered[match.start() : match.end()] for match in matches]
     words.append("")

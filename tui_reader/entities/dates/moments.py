@@ -109,7 +109,7 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
 
 
 def edtf(timex: str) -> str:
-    """The value in EDTF where it has a form for it (seasons 21–24, quarters 33–36, halves 40–41, ``198X``, ``18XX``)."""
+    """The value in EDTF where it has a form for it (seasons 21–24, quarters 33–36, halves 40–41, ``198X``)."""
     plain, separator, clock = timex.partition("T")
     match = _VALUE.fullmatch(plain)
     if not match:

@@ -29,11 +29,10 @@ FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]\w*'?|\d+|[^\w\s]")
 """How phrases are cut: as the lexer cuts texts."""
 
-STRONG = frozenset(CLASSES) - {
-    "determiner", "one", "number", "this", "that", "other", "cue", "to", "and", "between", "of", "at", "per", "approx",
-    "some", "half", "adjective", "last", "past", "next", "following", "previous", "in_before", "ago_before", "old",
-    "aged", "halfday", "part", "part_of", "early", "zone", "ordinal", "each", "weekday_maybe", "recent", "ago",
-}  # fmt: skip
+_WEAK = """ignored determiner one number this that other cue to and between of at per approx some half adjective
+last past next nexts following previous in_before ago_before ago ago_maybe old aged halfday part part_of early zone
+ordinal each weekday_maybe recent partitive fiscal period_word"""
+STRONG = frozenset(CLASSES) - frozenset(_WEAK.split())
 """Classes without a word of which, or a digit, a text has no date."""
 
 
@@ -99,7 +98,7 @@ def pack(language: str) -> Pack:
                 first, entry = _entry(written.strip(), CLASSES[table], value)
                 buckets.setdefault(first, []).append(entry)
                 if table in STRONG:
-                    triggers.add(first)
+                    triggers.add(_telling(written))
     for word, span in _compounds(rules, data["number"]):
         buckets.setdefault(word, []).append(Entry((), CLASSES["span_word"], span))
         triggers.add(word)
@@ -152,6 +151,12 @@ def _compounds(rules: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator
 def _single(bucket: tuple[Entry, ...]) -> tuple[str, str] | None:
     alone = [entry for entry in bucket if not entry.rest]
     return (alone[0].symbol, alone[0].value) if alone and not alone[0].capital else None
+
+
+def _telling(written: str) -> str:
+    """The word of a phrase that a text without it cannot have the phrase: the longest, as the rarest."""
+    words: list[str] = re.findall(r"[^\W\d_]+", written.lower())
+    return max(words, key=len, default=written)
 
 
 def _pattern(alternatives: str) -> re.Pattern[str]:

@@ -72,7 +72,7 @@ def publication_date(read: list[Reading], tokens: Tokens, words: Pack) -> date |
 
 def after_publication_words(reading: Reading, tokens: Tokens, words: Pack) -> bool:
     """Whether the words before are *Publié le* and the like."""
-    line = tokens.text[max(tokens.text.rfind("\n", 0, reading.start) + 1, reading.start - 40) : reading.start]
+    line = tokens.text[max(0, reading.start - 40) : reading.start].rpartition("\n")[2]
     cue = None
     for match in words.published.finditer(line):
         cue = match
@@ -97,8 +97,8 @@ def _outside_code(document: Document, read: list[Reading]) -> list[Reading]:
 def _recognition(valued: list[Valued], text: str) -> Recognition:
     """Mentions that share a value share its best score; dates in order of time, unresolved last."""
     best: dict[DateValue, DateValue] = {}
-    for one in valued:
-        bare = replace(one.value, score=0.0, reason="", key=False, clause="")
+    bares = [replace(one.value, score=0.0, reason="", key=False, clause="") for one in valued]
+    for bare, one in zip(bares, valued, strict=True):
         if bare not in best or best[bare].score < one.value.score:
             best[bare] = one.value
     order = sorted(best, key=lambda v: (v.earliest or date.max, v.latest or date.max, v.timex))
@@ -109,10 +109,10 @@ def _recognition(valued: list[Valued], text: str) -> Recognition:
             one.start,
             one.end,
             text[one.start : one.end],
-            place[replace(one.value, score=0.0, reason="", key=False, clause="")],
+            place[bare],
             one.confidence,
             one.evidence,
         )
-        for one in valued
+        for bare, one in zip(bares, valued, strict=True)
     )
     return Recognition(mentions, (), tuple(best[bare] for bare in order))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +14,8 @@ from tui_reader.entities.dates.readings import Form, Reading
 from tui_reader.entities.dates.tense import Sentences, Tense
 from tui_reader.model.mentions import Precision, TimexType
 
+MEMORY = 40
+"""How many dates back the story is remembered: enough for any paragraph, and the work stays linear."""
 STORY_YEARS = 2
 """A year this far from the publication is told of, not reported: dates beside it belong to it."""
 
@@ -52,9 +55,11 @@ class Resolver:
                 if placed[index].type in (TimexType.DATE, TimexType.TIME):
                     self.story.append(placed[index])
         dated = [placed[i] for i in sorted(placed)]
+        starts = [one.reading.start for one in dated]
         for index, reading in enumerate(readings):
             if index not in placed:
-                placed[index] = self._time_of_day(reading, dated)
+                near = bisect_left(starts, reading.start)
+                placed[index] = self._time_of_day(reading, dated[max(0, near - MEMORY) : near + 2])
         return [placed[i] for i in range(len(readings))]
 
     def _resolved(self, reading: Reading) -> Resolved:
@@ -69,6 +74,9 @@ class Resolver:
         if reading.form is Form.SHIFT:
             return self._shift(reading)
         return self._calendar(reading)
+
+    def _recent(self) -> list[Resolved]:
+        return self.story[: -MEMORY - 1 : -1]
 
     # what is named
 
@@ -119,7 +127,7 @@ class Resolver:
 
     def _story_anchor(self, reading: Reading) -> date | None:
         """The day that the story is at, where it is told of another year than the publication's."""
-        for previous in reversed(self.story):
+        for previous in self._recent():
             found = moments.bounds(previous.timex)
             if not found or found[2] in (Precision.DECADE, Precision.CENTURY):
                 continue
@@ -148,7 +156,7 @@ class Resolver:
 
     def _last(self, coarsest: Precision) -> date | None:
         allowed = _AT_LEAST[coarsest]
-        for previous in reversed(self.story):
+        for previous in self._recent():
             found = moments.bounds(previous.timex)
             if found and found[2] in allowed:
                 return found[0]
@@ -181,7 +189,7 @@ class Resolver:
         """The quarter that *a year earlier* or *the quarter* goes back to: the last named in the story."""
         if reading.unit not in ("Y", "Q") or not (reading.narrative or reading.rule == "the_unit"):
             return ""
-        for previous in reversed(self.story):
+        for previous in self._recent():
             if "-Q" in previous.timex and previous.timex[0].isdigit():
                 return previous.timex
             if previous.timex[:1].isdigit():
@@ -198,7 +206,7 @@ class Resolver:
         earlier = [t for r, t in inside if r.reading.start < reading.start]
         text = self.sentences.text
         later = [t for r, t in inside if _BESIDE.fullmatch(text, reading.end, max(r.reading.start, reading.end))]
-        line = text.rfind("\n", 0, reading.start)
+        line = text.rfind("\n", max(0, reading.start - 2000), reading.start)
         told_before = [t for r, t in days if line < r.reading.start < reading.start]
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]

@@ -52,10 +52,17 @@ class Sentences:
         end = self.stops[index] if index < len(self.stops) else len(self.text)
         return start, end
 
+    def window(self, position: int) -> tuple[int, int]:
+        """The sentence, or of one without end a stretch around the position: few stretches for many positions."""
+        start, stop = self.around(position)
+        if stop - start <= 2 * REACH:
+            return start, stop
+        step = position // REACH * REACH
+        return max(start, step - REACH), min(stop, step + 2 * REACH)
+
     def tense(self, position: int, end: int) -> Tense:
         """The tense of the nearest verb before, else of the nearest after."""
-        start, stop = self.around(position)
-        span = (start, stop) if stop - start <= 2 * REACH else (max(start, position - REACH), min(stop, end + REACH))
+        span = self.window(position)
         cues = self.cues.get(span)
         if cues is None:
             cues = self.cues[span] = self._cues(*span)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from tui_reader.entities.dates import moments
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Form
-from tui_reader.entities.dates.resolve import Resolved
+from tui_reader.entities.dates.resolve import MEMORY, Resolved
 from tui_reader.entities.dates.senses import sense_of
 from tui_reader.entities.dates.tense import Sentences
 from tui_reader.entities.dates.weigh import KEY, Surroundings, weigh
@@ -47,21 +48,34 @@ def values_of(
 ) -> list[Valued]:
     """The value of every mention, in text order."""
     named = Counter(one.timex for one in resolved)
+    starts = [place[0] for place in institutions]
+    told: dict[tuple[int, int], tuple[bool, bool]] = {}
     made: list[Valued] = []
     for index, one in enumerate(resolved):
         start, stop = sentences.around(one.reading.start)
-        near = any(s - NEAR < one.reading.start < e + NEAR and start <= s < stop for s, e in institutions)
+        window = sentences.window(one.reading.start)
+        if window not in told:
+            told[window] = _told(pack, tokens.text, window)
+        place = bisect_left(starts, one.reading.start)
+        beside = institutions[max(0, place - 2) : place + 2]
+        near = any(s - NEAR < one.reading.start < e + NEAR and start <= s < stop for s, e in beside)
         around = Surroundings(
-            sentence=tokens.text[max(start, one.reading.start - 300) : min(stop, one.reading.end + 300)],
+            event=told[window][0],
+            deadline=told[window][1],
             position=one.reading.start,
             times_named=named[one.timex],
             near_institution=near,
             publication_line=_published(one, tokens, pack),
         )
-        end = _computed_end(one, resolved[:index], tokens, pack, sentences)
+        end = _computed_end(one, resolved[max(0, index - MEMORY) : index], tokens, pack, sentences)
         other = _other_end(one, index, resolved)
         made.append(_valued(one, around, end, other, tokens, pack, published, (start, stop)))
     return made
+
+
+def _told(pack: Pack, text: str, window: tuple[int, int]) -> tuple[bool, bool]:
+    """Whether a sentence tells of an event, and of a deadline."""
+    return bool(pack.events.search(text, *window)), bool(pack.deadlines.search(text, *window))
 
 
 def _valued(
@@ -88,7 +102,7 @@ def _valued(
             days, precision, sense = (started[0], ended[1]), ended[2], DateSense.UNTIL
             value, anchor, computed = f"{source.timex}/{timex}", source.timex, True
             note = f"ends {timex}: {reading_text(tokens, one)} from {reading_text(tokens, source)}"
-    score, reason = weigh(precision, one.type, kind, sense, days, computed, published, around, pack)
+    score, reason = weigh(precision, one.type, kind, sense, days, computed, published, around)
     if one.unresolved and days is None and one.timex.startswith("XXXX") and published is None:
         reason = "unresolved: no publication date to count from"
     if note:
@@ -161,13 +175,13 @@ def _computed_end(
     length = _DURATION.match(one.timex)
     if one.reading.form is not Form.DURATION or not length or one.reading.rule != "duration":
         return None
-    start, stop = sentences.around(one.reading.start)
+    start, _ = sentences.around(one.reading.start)
     before = tokens.text[max(start, one.reading.start - 24) : one.reading.start]
     joins = [m.end() for m in pack.lasting.finditer(before)]
     adjective = "-" in reading_text(tokens, one) and pack.month_first
     if not adjective and not (joins and not before[joins[-1] :].strip()):
         return None
-    if not pack.events.search(tokens.text, start, stop):
+    if not pack.events.search(tokens.text, *sentences.window(one.reading.start)):
         return None
     for source in reversed(earlier):
         found = moments.bounds(source.timex)
@@ -185,13 +199,13 @@ def _ended(first: date, precision: Precision, count: int, unit: str) -> str:
 
 
 def _published(one: Resolved, tokens: Tokens, pack: Pack) -> bool:
-    line = tokens.text.rfind("\n", 0, one.reading.start) + 1
-    before = tokens.text[max(line, one.reading.start - 40) : one.reading.start]
+    before = tokens.text[max(0, one.reading.start - 40) : one.reading.start].rpartition("\n")[2]
     return any(not before[m.end() :].strip(" :,") for m in pack.published.finditer(before))
 
 
 def clause(text: str, start: int, stop: int, first: int, last: int) -> str:
     """The clause around a mention, at most ``CLAUSE`` characters, cut between words and marked where cut."""
+    start, stop = max(start, first - 2 * CLAUSE), min(stop, last + 2 * CLAUSE)
     for match in _CLAUSE_END.finditer(text, start, stop):
         if match.end() <= first:
             start = match.end()

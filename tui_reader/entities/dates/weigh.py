@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from tui_reader.entities.dates.packs import Pack
 from tui_reader.model.mentions import DateKind, DateSense, Precision, TimexType
 
 KEY = 0.45
@@ -39,7 +38,8 @@ LEAD_CHARACTERS = 600
 class Surroundings:
     """What is known of the place of a mention."""
 
-    sentence: str
+    event: bool
+    deadline: bool
     position: int
     times_named: int
     near_institution: bool
@@ -55,7 +55,6 @@ def weigh(
     computed: bool,
     published: date | None,
     around: Surroundings,
-    pack: Pack,
 ) -> tuple[float, str]:
     """Score and reason of one mention."""
     if around.publication_line:
@@ -74,12 +73,11 @@ def weigh(
 
     if computed and type_ is not TimexType.DURATION:
         add(RELATIVE, "worked out from another date")
-    event = pack.events.search(around.sentence)
-    if event:
+    if around.event:
         add(EVENT, "event verb near it")
     if published and bounds[0] > published:
         add(AHEAD, "still to come")
-    if sense in (DateSense.BEFORE, DateSense.UNTIL, DateSense.FROM) and pack.deadlines.search(around.sentence):
+    if sense in (DateSense.BEFORE, DateSense.UNTIL, DateSense.FROM) and around.deadline:
         add(DEADLINE, "deadline")
     elif sense is DateSense.FROM:
         add(DEADLINE, "start of something")

@@ -1,0 +1,60 @@
+"""Numbers and names that look like dates and are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.entities.dates_reading import found
+
+FRENCH = [
+    "Le kilo coûte 2019 euros.",
+    "Le match s'est terminé 3-2.",
+    "Une hausse de 2,5 % et de 12 %.",
+    "La version 2.3.2 est sortie.",
+    "En salle 2016, page 2019.",
+    "Tél. 01 42 16 20 19",
+    "75016 Paris et 63000 Clermont-Ferrand",
+    "La planète Mars est rouge. Mars tourne.",
+    "rue du 4-Août",
+    "avenue du 11 Novembre 1918",
+    "place du 8-Mai-1945",
+    "près de 280 étudiants obtiennent leur diplôme",
+    "Clément Rocher Publié le",
+    "Il a été élu. Ils ont été reçus.",
+    "Plus de 2000 personnes ont défilé.",
+    "Le quotidien 20 Minutes",
+    "les 28 pays et le 49.3",
+    "https://example.org/2019/05/06/accord",
+]
+ENGLISH = [
+    "You may march on. It may be so.",
+    "April Jones met June Brown.",
+    "The second man wed the first.",
+    "It costs $2019 or 2,010 dollars.",
+    "They won 21-17 on page 2010.",
+    "Version 2.3.20 runs on Windows 2000.",
+    "Call 212-555-2019, room 2016.",
+    "The fall of the wall; spring up; fall apart.",
+    "He scored in the second half of the match.",
+    "Mars is a planet; Marche is a region.",
+    "The Sun and LA Weekly",
+]
+
+
+@pytest.mark.parametrize("text", FRENCH)
+def test_a_french_number_that_is_no_date_stays_alone(text: str) -> None:
+    assert found(text, "fr") == []
+
+
+@pytest.mark.parametrize("text", ENGLISH)
+def test_an_english_word_or_number_that_is_no_date_stays_alone(text: str) -> None:
+    assert found(text, "en") == []
+
+
+def test_a_numbered_section_is_no_date_but_a_dotted_date_is() -> None:
+    assert found("2.3.2018 Champ\n2.3.2019 Objet\n2.3.2020 Durée", "fr") == []
+    assert found("Reçu le 2.3.2019 au greffe", "fr") == [("le 2.3.2019", "2019-03-02")]
+
+
+def test_an_impossible_day_is_no_date() -> None:
+    assert found("le 31/02/2019 et le 45 mai", "fr") in ([], [("mai", "2019-05")])

@@ -1,0 +1,89 @@
+"""Times of day: from the tokens of a match to a reading."""
+
+from __future__ import annotations
+
+import re
+
+from tui_reader.entities.dates.lexer import Tokens
+from tui_reader.entities.dates.packs import Pack
+from tui_reader.entities.dates.readings import Form, Reading, daypart, slots
+
+
+def read_clock(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    halfday, numbers, zone, part = "", [], "", ""
+    for index in range(first, last):
+        symbol, value = tokens.symbols[index], tokens.values[index]
+        if symbol in "c;":
+            numbers += [int(n) for n in value.split(":")]
+        elif symbol in "01235":
+            numbers.append(int(value))
+        elif symbol == "7" and re.fullmatch(r"\d{1,2}\.\d\d", value):
+            numbers += [int(n) for n in value.split(".")]
+        elif symbol == "j":
+            halfday = value
+        elif symbol == "P":
+            part = value
+    zone = reading.zone
+    if rule == "clock" and not _is_clock(tokens, first, last):
+        return []
+    if not numbers or numbers[0] > 24 or (len(numbers) > 1 and numbers[1] > 59):
+        return []
+    if rule == "half_hour":
+        numbers = [numbers[-1] - 1, 30]
+    hour = numbers[0] % 12 if halfday in ("am", "pm") else numbers[0]
+    hour += 12 if halfday == "pm" or (part in ("AF", "EV") and hour < 12) else 0
+    reading.day = reading.year = reading.amount = None
+    reading.unit = ""
+    reading.clock = f"T{hour:02}:{numbers[1] if len(numbers) > 1 else 0:02}"
+    reading.zone = zone
+    return [reading]
+
+
+def read_first_hour(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """The first hour of *9 to 11 a.m.*, which is named once for both."""
+    reading = slots(tokens, "clock", Form.CALENDAR, first, last)
+    halfday = next((tokens.values[i] for i in range(last, last + 4) if tokens.symbols[i : i + 1] == "j"), "")
+    hour = int(tokens.values[first])
+    if not _is_clock(tokens, first + 2, first + 3 if tokens.symbols[first + 2] in "c;" else first + 4):
+        return []
+    reading.day, reading.clock = None, f"T{hour + 12 if halfday == 'pm' and hour < 12 else hour:02}:00"
+    return [reading]
+
+
+def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
+    """*10:30* and *3 heures* may be a score or a duration: they need a word that makes them a time of day."""
+    inside = tokens.symbols[first:last]
+    before = tokens.symbols[first - 1 : first]
+    if any(symbol in inside for symbol in "jzc"):
+        written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
+        bare = inside == "c" and re.fullmatch(r"\d+\s?[hH]", written)
+        return not bare or before in tuple("àI>&<p–-,DJW/TΩ") or tokens.symbols[last : last + 1] in tuple(">&à-–")
+    if ";" in inside:
+        return before in tuple("àI>&<pWTΩJ") or tokens.symbols[last : last + 1] in tuple("TWΩ")
+    if inside[-1] == "i" or inside[-2:-1] == "i":
+        cue = tokens.values[first - 1] if first else ""
+        if inside[-1] != "i":
+            return True
+        towards = cue != "at" or tokens.surface(first - 1).lower() in _TOWARDS
+        return before in tuple("àpD") or (before in tuple("I><&") and bool(cue) and towards)
+    return False
+
+
+_TOWARDS = frozenset({"vers", "gegen", "um", "verso", "hacia", "rond", "om", "omstreeks"})
+"""Prepositions that make a number of hours a time of day."""
+
+
+def read_night(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    if reading.clock != "TNI":
+        return []
+    weekdays = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "Ww"]
+    reading.weekday = int(weekdays[0])
+    return [reading]
+
+
+def read_daypart(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    reading.clock = daypart(tokens.values[last - 1])
+    return [reading]

@@ -1,0 +1,115 @@
+"""What is counted: so many units from somewhere, so long, so often."""
+
+from __future__ import annotations
+
+from tui_reader.entities.dates import symbols as sym
+from tui_reader.entities.dates.lexer import Tokens
+from tui_reader.entities.dates.packs import Pack
+from tui_reader.entities.dates.readings import Form, Reading, slots
+
+
+def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    reading = slots(tokens, rule, Form.SHIFT, first, last)
+    if reading.amount is None and reading.day is not None and rule in ("ago", "ago_before", "in_before"):
+        reading.amount = float(reading.day)
+    if rule in ("ago", "ago_before", "in_before"):
+        if reading.amount is None:
+            numbers = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "123567Y"]
+            reading.amount = float(numbers[0]) if numbers else None
+            reading.vague = reading.amount is None
+        if rule == "in_before" and reading.vague:
+            return []
+        kinds = {tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "gGǵ"}
+        reading.direction = 1 if rule == "in_before" or kinds & {"later", "from_now"} else -1
+        reading.narrative = bool(kinds & {"later", "earlier"})
+        reading.day = reading.year = None
+    return [reading]
+
+
+def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
+        return []  # in "the five-year plan" the article is the plan's
+    reading = slots(tokens, rule, Form.DURATION, first, last)
+    numbers = [i for i in range(first, last) if tokens.symbols[i] in "1235670YVA"]
+    if numbers and not reading.vague:
+        reading.amount = float(tokens.values[numbers[0]])
+        if len(numbers) > 1 and numbers[1] > numbers[0] + 1:
+            reading.amount = float(tokens.values[numbers[-1]])  # "two to three years"
+        elif len(numbers) > 1 and tokens.symbols[numbers[1]] == "V":
+            reading.amount = float(tokens.values[numbers[1]]) * (reading.amount if reading.amount > 1 else 1)
+        if any(tokens.symbols[i] == "½" for i in range(numbers[0] + 1, last)):
+            reading.amount += 0.5
+    elif any(tokens.symbols[i] == "½" for i in range(first, last)):
+        reading.amount = 0.5
+    elif rule in ("units", "approx_units", "span_these", "recent_units") or reading.vague:
+        reading.amount, reading.vague = None, True
+    elif reading.amount is None:
+        reading.amount = 1.0
+    if rule == "aged" and not reading.unit:
+        reading.unit = "Y"
+    reading.day = reading.year = None
+    return [reading] if reading.unit else []
+
+
+def read_part_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    return (
+        read_shift(tokens, pack, rule, first, last)
+        if "T" in tokens.symbols[first:last]
+        else [slots(tokens, rule, Form.CALENDAR, first, last)]
+    )
+
+
+def read_span_word(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*dreijährig*: number and unit in one word."""
+    reading = slots(tokens, rule, Form.DURATION, first, last)
+    amount, _, reading.unit = tokens.values[first].partition(" ")
+    reading.amount = None if amount == "X" else float(amount)
+    return [reading]
+
+
+def read_firsts(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    built = read_duration(tokens, pack, rule, first, last)
+    numbers = [i for i in range(first, last) if tokens.symbols[i] in "123567V"]
+    if built and numbers:
+        built[0].amount = float(tokens.values[numbers[0]])
+    return built
+
+
+def read_recurring(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    reading = slots(tokens, rule, Form.RECURRING, first, last)
+    if rule == "frequency":
+        reading.timex = tokens.values[first]
+    if rule == "per":
+        reading.amount = reading.day = None
+    others = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] == "ε"]
+    if others:
+        reading.amount = float(others[0])
+    elif reading.day is not None:
+        reading.amount = float(reading.day)
+    return [reading]
+
+
+def read_habitual(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    return read_recurring(tokens, pack, rule, first, last) if pack.habitual else []
+
+
+def read_unit(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*this year*, *la semaine prochaine*, *the quarter*: the unit that lies so many units away."""
+    reading = slots(tokens, rule, Form.SHIFT, first, last)
+    if reading.school and not reading.unit:
+        reading.unit = "Y"
+    reading.amount = 1.0
+    if reading.direction is None:
+        reading.direction = 0
+    idiom = rule == "part_rel" and reading.unit == "D" and tokens.symbols[last - 1] == "U" and reading.direction == 0
+    return [reading] if reading.unit and not idiom else []
+
+
+def read_period(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    reading = slots(tokens, rule, Form.SHIFT, first, last)
+    reading.amount = 1.0
+    if any(tokens.symbols[i] == "β" for i in range(first, last)):
+        reading.unit, reading.period = "Y", "Q?"
+        if reading.day:
+            reading.period = f"Q{reading.day}"
+    return [reading]
