@@ -7,16 +7,21 @@ import datetime
 import os
 import pickle
 import sys
+from dataclasses import is_dataclass
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tests.engine.conftest import gone, until
+from tui_reader.engine import frames
 from tui_reader.engine.frames import LENGTH, pack, unpack
 from tui_reader.engine.parsers import ParserPool
+from tui_reader.model import articles, documents, mentions
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 from tui_reader.model.errors import NotAFeed, ParseError
 from tui_reader.model.feeds import FeedKind
+from tui_reader.services import jobs
 from tui_reader.services.jobs import Digest, DigestJob
 
 MISBEHAVING = (sys.executable, str(Path(__file__).with_name("misbehaving_child.py")))
@@ -150,3 +155,29 @@ def test_a_frame_cannot_name_anything_that_acts(called):
 def test_a_frame_that_is_no_pickle_is_refused(payload):
     with pytest.raises(ParseError):
         unpack(payload)
+
+
+def test_every_class_of_a_job_or_an_answer_is_admitted_and_exists():
+    for module, names in frames._ADMITTED.items():
+        for name in names:
+            assert hasattr(import_module(module), name), f"{module}.{name} is admitted and does not exist"
+    crossing = [jobs, mentions, articles.NewArticle, documents]
+    for place in crossing:
+        for name, kind in vars(place).items() if not isinstance(place, type) else [(place.__name__, place)]:
+            if isinstance(kind, type) and is_dataclass(kind):
+                assert name in frames._ADMITTED[kind.__module__], f"{kind} cannot cross the pipe"
+
+
+async def test_the_program_s_own_parsers_do_each_kind_of_job():
+    feed = b'<rss version="2.0"><channel><title>T</title><item><title>Le CNRS</title></item></channel></rss>'
+    page = b'<html><link rel="alternate" type="application/rss+xml" href="/rss"></html>'
+    outline = b'<opml><body><outline xmlUrl="https://exemple.fr/rss"/></body></opml>'
+    document = Document.of_text("Le CNRS a signé le 6 mai 2019.", "fr")
+    async with ParserPool() as parsers:
+        digest = await parsers.digest(job("feed", feed))
+        assert [article.document.title for article in digest.articles] == ["Le CNRS"]
+        assert (await parsers.read_feed(jobs.FeedJob("feed", feed))).title == "T"
+        assert (await parsers.discover(jobs.DiscoverJob("page", page, "https://exemple.fr/"))).named
+        assert len(await parsers.read_outline(jobs.OutlineJob("list", outline))) == 1
+        (found,) = await parsers.recognise(jobs.RecogniseJob("text", (jobs.RecogniseItem(document, "fr"),)))
+        assert found.dates[0].earliest == datetime.date(2019, 5, 6)

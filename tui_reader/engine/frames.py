@@ -32,7 +32,7 @@ _ADMITTED: dict[str, frozenset[str]] = {
     "datetime": frozenset({"date", "datetime", "timedelta", "timezone"}),
     "tui_reader.model.articles": frozenset({"NewArticle"}),
     "tui_reader.model.documents": frozenset({"Align", "Block", "BlockKind", "Document", "Span", "SpanKind"}),
-    "tui_reader.model.feeds": frozenset({"Enclosure", "Entry", "FeedKind", "OutlineFeed", "ParsedFeed"}),
+    "tui_reader.model.feeds": frozenset({"Enclosure", "Entry", "FeedKind", "OutlineFeed", "OutlineList", "ParsedFeed"}),
     "tui_reader.model.mentions": frozenset(
         {
             "DateKind",
@@ -46,8 +46,7 @@ _ADMITTED: dict[str, frozenset[str]] = {
             "TimexType",
         }
     ),
-    "tui_reader.entities.context": frozenset({"Context", "Corrections"}),
-    "tui_reader.parse.discover": frozenset({"FoundFeed"}),
+    "tui_reader.entities.context": frozenset({"Corrections"}),
     "tui_reader.services.jobs": frozenset(
         {
             "Digest",

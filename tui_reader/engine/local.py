@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from tui_reader.services.refresh import RefreshService
     from tui_reader.services.subscribe import AddResult, SubscribeService
 
-CATCH_UP_SECONDS = 5.0
-"""What a command gives to recognition after a refresh: the newest 200 articles or so; the app does the rest."""
+CATCH_UP_SECONDS = 2.0
+"""What a command gives to search index and recognition after it stored articles: enough for those of a day. After the
+first refresh of many feeds the rest is left to the app or the next command."""
 
 INDEXED_AT_ONCE = 50
 """Articles in a slice of indexing, some 20 ms, after which the network has its turn."""
@@ -51,6 +52,7 @@ class LocalEngine:
         self._clock = clock
         self._limits = limits
         self.parser = ParserPool()
+        self.has_stored = False
 
     @cached_property
     def store(self) -> Store:
@@ -93,11 +95,15 @@ class LocalEngine:
 
     async def refresh(self, feed_ids: Sequence[FeedId] = (), *, force: bool = True) -> RefreshSummary:
         """See ``RefreshService.refresh``."""
-        return await self._refreshing.refresh(feed_ids, force=force)
+        summary = await self._refreshing.refresh(feed_ids, force=force)
+        self.has_stored |= summary.updated > 0
+        return summary
 
     async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
         """See ``SubscribeService.add``."""
-        return await self._subscribing.add(given, folder=folder, page=page)
+        result = await self._subscribing.add(given, folder=folder, page=page)
+        self.has_stored |= any(feed.total for feed in result.added)
+        return result
 
     async def fetch_full_text(self, article_id: ArticleId) -> None:
         """See ``FullTextService.fetch``."""
@@ -106,17 +112,13 @@ class LocalEngine:
         await FullTextService(self.store, self.fetcher, self.parser, clock=self._clock).fetch(article_id)
 
     async def catch_up(self, *, seconds: float = CATCH_UP_SECONDS) -> None:
-        """Index all that is new, then recognise the newest for a while. What is left waits for the next time."""
-        await self.index()
+        """Index what is new, then recognise it, newest first, for so long at most."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
+        while loop.time() < end and self.store.search.index_pending(INDEXED_AT_ONCE):
+            await asyncio.sleep(0)
         while loop.time() < end and await self.annotation.step():
             pass
-
-    async def index(self) -> None:
-        """Bring the search index up to date, in slices between which others have their turn."""
-        while self.store.search.index_pending(INDEXED_AT_ONCE):
-            await asyncio.sleep(0)
 
     async def parse_feed(self, body: bytes, *, url: str = "", content_type: str = "", source: str = "") -> ParsedFeed:
         """What the feed parser sees; nothing is stored. Raises ``SourceError``."""
@@ -158,9 +160,11 @@ async def local_engine(
     clock: Callable[[], datetime] = utc_now,
     limits: Limits = Limits(),  # noqa: B008  (frozen)
 ) -> AsyncIterator[LocalEngine]:
-    """The engine in this process, for one command."""
+    """The engine in this process, for one command. What it stored is made searchable and recognised before it ends."""
     engine = LocalEngine(paths, on_event=on_event, clock=clock, limits=limits)
     try:
         yield engine
+        if engine.has_stored:
+            await engine.catch_up()
     finally:
         await engine.close()

@@ -21,7 +21,7 @@ from tui_reader.engine.frames import pack, read_frame, unpack
 from tui_reader.engine.launch import child_command
 from tui_reader.i18n import _
 from tui_reader.model.errors import EngineError, ParseError, SourceError
-from tui_reader.model.feeds import OutlineFeed, ParsedFeed
+from tui_reader.model.feeds import OutlineList, ParsedFeed
 from tui_reader.model.mentions import Recognition
 from tui_reader.services.jobs import (
     OUT_OF_MEMORY,
@@ -86,8 +86,8 @@ class ParserPool:
     async def discover(self, job: DiscoverJob) -> Discovered:
         return await self._run(job, Discovered)
 
-    async def read_outline(self, job: OutlineJob) -> tuple[OutlineFeed, ...]:
-        return _all_of(await self._run(job, tuple), OutlineFeed, job)
+    async def read_outline(self, job: OutlineJob) -> OutlineList:
+        return await self._run(job, OutlineList)
 
     async def recognise(self, job: RecogniseJob) -> tuple[Recognition, ...]:
         found = _all_of(await self._run(job, tuple), Recognition, job)

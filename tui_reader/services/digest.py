@@ -5,7 +5,7 @@
     DigestJob     feed | page | article file  →  Digest (title, site, articles with their documents)
     FeedJob       feed                        →  ParsedFeed
     DiscoverJob   web page                    →  Discovered (addresses to try)
-    OutlineJob    OPML, newsboat urls         →  OutlineFeed …
+    OutlineJob    OPML, newsboat urls         →  OutlineList
     RecogniseJob  documents                   →  Recognition …
 """
 
@@ -17,10 +17,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from tui_reader.entities.context import Context, Gazetteer
+from tui_reader.i18n import _
 from tui_reader.model.articles import NewArticle
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import NotAFeed
-from tui_reader.model.feeds import Entry, FeedKind, OutlineFeed, ParsedFeed
+from tui_reader.model.feeds import Entry, FeedKind, OutlineList, ParsedFeed
 from tui_reader.model.mentions import Recognition
 from tui_reader.services.jobs import (
     Answer,
@@ -84,23 +85,23 @@ def discover(job: DiscoverJob) -> Discovered:
     return Discovered(named, tuple(url for url in guesses(job.url) if url not in named))
 
 
-def read_outline(job: OutlineJob) -> tuple[OutlineFeed, ...]:
+def read_outline(job: OutlineJob) -> OutlineList:
     """The subscriptions in OPML if the body is markup, else in newsboat's format.
 
-    Raises ``NotAFeed`` where there is none.
+    Raises ``NotAFeed`` where there is nothing that could be one.
     """
-    if job.body.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"<\x00", b"\x00<")):
+    if job.body.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith((b"<", b"\x00<")):
         from tui_reader.parse.opml import read_opml
 
-        feeds = read_opml(job.body)
+        listed = read_opml(job.body)
     else:
         from tui_reader.parse.charset import decode
         from tui_reader.parse.newsboat import read_urls
 
-        feeds = read_urls(decode(job.body))
-    if not feeds:
-        raise NotAFeed(f"{job.source} lists no subscriptions. Is it an OPML file, or newsboat's urls file?")
-    return tuple(feeds)
+        listed = read_urls(decode(job.body))
+    if not listed.feeds and not listed.skipped:
+        raise NotAFeed(_("{source} lists no subscriptions.").format(source=job.source))
+    return listed
 
 
 def recognise(job: RecogniseJob) -> tuple[Recognition, ...]:

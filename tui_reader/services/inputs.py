@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
@@ -88,25 +89,25 @@ def _has_host(url: str) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class FileReadings:
-    """Ways to read a local file, the likeliest first."""
+class FileReading(Enum):
+    """A way to read a local file."""
 
-    feed: bool = False
-    outline: bool = False
-    article: bool = False
+    FEED = auto()
+    OUTLINE = auto()
+    """A list of subscriptions."""
+    ARTICLE = auto()
 
 
-def readings_of(name: str, body: bytes) -> FileReadings:
-    """What a file may be, by its name and how it starts."""
+def readings_of(name: str, body: bytes) -> tuple[FileReading, ...]:
+    """What a file may be, by its name and how it starts, the likeliest first."""
     head = body[:_SNIFFED].lower()
     suffix = PurePath(name).suffix.lower()
     if suffix == ".opml" or b"<opml" in head or name == "urls" or suffix == ".urls":
-        return FileReadings(outline=True)
+        return (FileReading.OUTLINE,)
     if any(root in head for root in _FEED_ROOTS) and b"<html" not in head:
-        return FileReadings(feed=True)
+        return (FileReading.FEED,)
     if suffix in ARTICLE_SUFFIXES:
-        return FileReadings(article=True)
-    if suffix in (".xml", ".rss", ".atom", ".rdf", ".json"):
-        return FileReadings(feed=True)
-    return FileReadings(feed=True, outline=True, article=b"\x00" not in body[:_SNIFFED])
+        return (FileReading.ARTICLE,)
+    if suffix in (".xml", ".rss", ".atom", ".rdf", ".json") or b"\x00" in head:
+        return (FileReading.FEED,)
+    return (FileReading.FEED, FileReading.OUTLINE, FileReading.ARTICLE)

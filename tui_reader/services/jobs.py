@@ -16,7 +16,7 @@ from tui_reader.model import errors
 from tui_reader.model.articles import NewArticle
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import ParseError, SourceError
-from tui_reader.model.feeds import FeedKind, OutlineFeed, ParsedFeed
+from tui_reader.model.feeds import FeedKind, OutlineList, ParsedFeed
 from tui_reader.model.mentions import Recognition
 
 
@@ -132,7 +132,7 @@ class JobFailed:
 
 
 Job = DigestJob | FeedJob | DiscoverJob | OutlineJob | RecogniseJob
-Answer = Digest | ParsedFeed | Discovered | tuple[OutlineFeed, ...] | tuple[Recognition, ...]
+Answer = Digest | ParsedFeed | Discovered | OutlineList | tuple[Recognition, ...]
 
 
 class Parser(Protocol):
@@ -144,6 +144,6 @@ class Parser(Protocol):
 
     async def discover(self, job: DiscoverJob) -> Discovered: ...
 
-    async def read_outline(self, job: OutlineJob) -> tuple[OutlineFeed, ...]: ...
+    async def read_outline(self, job: OutlineJob) -> OutlineList: ...
 
     async def recognise(self, job: RecogniseJob) -> tuple[Recognition, ...]: ...

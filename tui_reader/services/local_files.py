@@ -71,7 +71,8 @@ def scan_folder(folder: Path) -> FolderScan:
     """
     scan = FolderScan()
     try:
-        next(os.scandir(folder), None)
+        with os.scandir(folder):
+            pass
     except OSError as error:
         raise FileError(_unreadable(folder, error)) from error
     for path in _article_paths(folder, scan):

@@ -25,7 +25,7 @@ from datetime import datetime
 from tui_reader.fetch.client import Fetcher
 from tui_reader.fetch.policy import is_due, stops_polling
 from tui_reader.i18n import _
-from tui_reader.model.errors import FetchError, ReaderError, SourceError, StoreError
+from tui_reader.model.errors import EngineError, FetchError, ReaderError, SourceError, StoreError
 from tui_reader.model.events import CheckStatus, Event, FeedChecked, RefreshStarted, RefreshSummary
 from tui_reader.model.feeds import Feed, FeedId, FeedKind
 from tui_reader.services.address_check import AddressCheck
@@ -69,7 +69,7 @@ class RefreshService:
         """Check the feeds named, or all that may be polled; without ``force`` only those that are due.
 
         When cancelled, what is done stays, the summary is emitted with the number left as they were, and
-        ``CancelledError`` goes on. Raises ``StoreError`` where nothing can be kept.
+        ``CancelledError`` goes on. Raises ``StoreError`` where nothing can be kept, ``EngineError`` without a parser.
         """
         feeds = chosen(self._store.feeds.all(), feed_ids, now=self._clock(), force=force)
         tally = _Tally(len(feeds), self._emit)
@@ -98,8 +98,8 @@ class RefreshService:
         try:
             source = self._files if is_local(feed.url) else self._addresses
             outcome = await source.check(feed)
-        except StoreError:
-            raise
+        except (StoreError, EngineError):
+            raise  # these would fail every feed
         except SourceError as error:
             outcome = self._recorded_failure(feed, error)
         except Exception as error:  # one feed's trouble, even a bug met by it alone, must not end the others' check

@@ -21,14 +21,14 @@ from pathlib import Path
 from tui_reader.fetch.client import Fetcher
 from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, SourceError
-from tui_reader.model.feeds import Feed, FeedKind, FolderPath, OutlineFeed
+from tui_reader.model.feeds import Feed, FeedKind, FolderPath, OutlineFeed, OutlineList
 from tui_reader.services.address_check import AddressCheck
 from tui_reader.services.feed_finder import FeedFinder
 from tui_reader.services.file_check import FileCheck
 from tui_reader.services.hashes import body_hash
-from tui_reader.services.inputs import Addresses, LocalPath, Unclear, meaning_of, readings_of
+from tui_reader.services.inputs import Addresses, FileReading, LocalPath, Unclear, meaning_of, readings_of
 from tui_reader.services.jobs import DigestJob, OutlineJob, Parser
-from tui_reader.services.local_files import is_local, read_file, scan_folder
+from tui_reader.services.local_files import read_file, scan_folder
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store, utc_now
 
@@ -116,23 +116,21 @@ class SubscribeService:
         """Try the ways to read it in turn. What the last one says of it is what a person is told."""
         readings = readings_of(path.name, body)
         last: SourceError | None = None
-        for wanted, kind in (
-            (readings.feed, FeedKind.FEED),
-            (readings.outline, None),
-            (readings.article, FeedKind.FILE),
-        ):
-            if not wanted:
-                continue
+        for reading in readings:
             try:
-                if kind is None:
-                    self._add_outline(await self._parser.read_outline(OutlineJob(str(path), body)), folder, result)
-                else:
-                    await self._add_article_or_feed(path, body, kind, folder, result)
+                match reading:
+                    case FileReading.FEED:
+                        await self._add_article_or_feed(path, body, FeedKind.FEED, folder, result)
+                    case FileReading.ARTICLE:
+                        await self._add_article_or_feed(path, body, FeedKind.FILE, folder, result)
+                    case FileReading.OUTLINE:
+                        listed = await self._parser.read_outline(OutlineJob(str(path), body))
+                        self._add_outline(listed, folder, result, certain=len(readings) == 1)
                 return
             except NotAFeed as error:
                 last = error
-        if last is not None:
-            raise last
+        assert last is not None
+        raise last
 
     async def _add_article_or_feed(
         self, path: Path, body: bytes, kind: FeedKind, folder: FolderPath, result: AddResult
@@ -142,14 +140,17 @@ class SubscribeService:
             self._files.keep(feed, digest, body_hash(body))
             result.added.append(self._store.feeds.get(feed.id))
 
-    def _add_outline(self, outlines: Sequence[OutlineFeed], folder: FolderPath, result: AddResult) -> None:
-        """Subscribe to all at once; they are fetched at the next refresh."""
+    def _add_outline(self, listed: OutlineList, folder: FolderPath, result: AddResult, *, certain: bool) -> None:
+        """Subscribe to all at once; they are fetched at the next refresh.
+
+        Raises ``NotAFeed`` for a file that is not ``certain`` to be a list and reads like something else.
+        """
+        if not certain and len(listed.skipped) >= len(listed.feeds):
+            raise NotAFeed(_("this is neither a feed nor a list of feeds"))
+        result.skipped += listed.skipped
         with self._store.transaction():
-            for outline in outlines:
-                if not outline.url.lower().startswith(("http://", "https://")) and not is_local(outline.url):
-                    reason = _("it is neither an http, an https nor a file address")
-                    result.skipped.append((outline.url, reason))
-                elif (known := self._store.feeds.by_url(outline.url)) is not None:
+            for outline in listed.feeds:
+                if (known := self._store.feeds.by_url(outline.url)) is not None:
                     result.skipped.append((outline.url, _already(known)))
                 else:
                     result.added.append(self._of_outline(outline, folder))
