@@ -17,6 +17,7 @@ from tests.engine.conftest import gone, until
 from tui_reader.engine import frames
 from tui_reader.engine.frames import LENGTH, pack, unpack
 from tui_reader.engine.parsers import ParserPool
+from tui_reader.i18n import set_language
 from tui_reader.model import articles, documents, mentions
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 from tui_reader.model.errors import NotAFeed, ParseError
@@ -181,3 +182,13 @@ async def test_the_program_s_own_parsers_do_each_kind_of_job():
         assert len(await parsers.read_outline(jobs.OutlineJob("list", outline))) == 1
         (found,) = await parsers.recognise(jobs.RecogniseJob("text", (jobs.RecogniseItem(document, "fr"),)))
         assert found.dates[0].earliest == datetime.date(2019, 5, 6)
+
+
+async def test_a_parser_explains_itself_in_the_reader_s_language():
+    set_language("fr")
+    try:
+        async with ParserPool() as parsers:
+            with pytest.raises(NotAFeed, match="abonnement"):
+                await parsers.read_outline(jobs.OutlineJob("liste.opml", b"<opml><body></body></opml>"))
+    finally:
+        set_language("en")

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 
 from tui_reader.engine.frames import pack, read_frame_blocking, unpack, write_blocking
 from tui_reader.engine.launch import die_with_parent, limit_memory, take_stdin_and_stdout
+from tui_reader.i18n import set_language
 from tui_reader.model.errors import SourceError
 from tui_reader.services.jobs import OUT_OF_MEMORY, PARSER_BUG, JobFailed
 
@@ -25,9 +26,10 @@ Perform = Callable[[object], object]
 
 
 def main(arguments: Sequence[str] = ()) -> int:
-    """Serve jobs on stdin and stdout."""
+    """Serve jobs on stdin and stdout. The argument is the language to explain failures in."""
     from tui_reader.services.digest import perform
 
+    set_language(arguments[0] if arguments else "auto")
     return serve(perform)  # type: ignore[arg-type]
 
 

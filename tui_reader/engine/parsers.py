@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from tui_reader.engine.frames import pack, read_frame, unpack
 from tui_reader.engine.launch import child_command
-from tui_reader.i18n import _
+from tui_reader.i18n import _, language
 from tui_reader.model.errors import EngineError, ParseError, SourceError
 from tui_reader.model.feeds import OutlineList, ParsedFeed
 from tui_reader.model.mentions import Recognition
@@ -53,7 +53,7 @@ class ParserPool:
     """
 
     def __init__(self, *, command: Sequence[str] | None = None, size: int = 1, deadline: float = DEADLINE) -> None:
-        chosen = tuple(command or child_command("tui_reader.engine.parser_child"))
+        chosen = tuple(command or child_command("tui_reader.engine.parser_child", language()))
         self._slots = [_Slot(chosen, deadline) for _number in range(size)]
         self._idle: asyncio.LifoQueue[_Slot] = asyncio.LifoQueue()
         for slot in self._slots:
