@@ -160,7 +160,7 @@ def _school_year(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     year, value = int(tokens.values[pair[0]]), tokens.values[pair[-1]]
     end = int(value) if len(value) == 4 else year - year % 100 + int(value)
-    if end <= year:
+    if end != year + 1:
         return []
     reading.year, reading.day, reading.amount, reading.unit, reading.school = year, None, None, "", True
     reading.timex = f"{year}/{end}"
@@ -173,7 +173,14 @@ def _named_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
     return _calendar(tokens, pack, rule, first, last)
 
 
+def _weekday_maybe(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*on Wed* in English; elsewhere abbreviated weekdays are words as well: *en mer*."""
+    return _calendar(tokens, pack, rule, first, last) if pack.month_first else []
+
+
 def _reference(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if rule == "the_past" and not pack.month_first:  # "les dernières places"
+        return []
     reading = slots(tokens, rule, Form.REFERENCE, first, last)
     reading.timex = "PAST_REF" if rule == "the_past" else tokens.values[last - 1]
     return [reading]
@@ -202,9 +209,9 @@ def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> li
 
 def _decade(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    value = next(tokens.values[i] for i in range(last - 1, first - 1, -1) if tokens.symbols[i] in "KY12356")
+    value = next((tokens.values[i] for i in range(last - 1, first - 1, -1) if tokens.symbols[i] in "KY12356"), "1")
     number = int(value)
-    if number % 10:
+    if number % 10 or (reading.unit and reading.unit not in ("Y", "DE")):
         return []
     reading.decade = (number if number > 999 else 1900 + number) // 10
     reading.year, reading.day, reading.amount, reading.unit = None, None, None, ""
@@ -278,5 +285,6 @@ BUILDERS: dict[str, Builder] = {
     "span_word": read_span_word,
     "reference": _reference,
     "the_past": _reference,
+    "weekday_maybe": _weekday_maybe,
     "ref_noun": _reference,
 }

@@ -52,6 +52,9 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
 
 
 def read_part_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*late last night*; in French *fin* before a day is a noun: *a pris fin hier*."""
+    if not pack.month_first and "T" in tokens.symbols[first:last]:
+        return []
     return (
         read_shift(tokens, pack, rule, first, last)
         if "T" in tokens.symbols[first:last]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from tui_reader.entities.dates import symbols as sym
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Reading
 
 _CONNECTED = re.compile(
-    r"([^\W\d_]+)\s+(?:du|des|de la|de l'|de|del|della|delle|dei|des|den|der|do|da|van de|van)?\s*\Z"
+    r"([^\W\d_]+)[^\S\n]+"
+    r"(du |des |de la |de l'|de |del |della |delle |dei |des |den |der |do |da |van de |van )?[^\S\n]*\Z"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[§#°])[.°]?\s*\(?\Z")
 _WORD_AFTER = re.compile(r"\s+([^\W\d_]+|[%€$£]|m²|m2)")
@@ -81,7 +83,7 @@ def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 def _is_place(text: str, start: int, end: int, pack: Pack) -> bool:
     before = _CONNECTED.search(text, max(0, start - 32), start)
     if before and before.group(1).lower() in pack.place_before:
-        return True
+        return bool(before.group(2)) or not text.startswith(("le ", "la ", "el ", "il ", "the "), start)
     after = _WORD_AFTER.match(text, end)
     return bool(after and after.group(1)[0].isupper() and after.group(1).lower() in pack.place_before)
 
@@ -149,8 +151,11 @@ def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 def _day_of_month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*le 12* before a pause or a preposition; not *le 12 rue X*, *les 28*, *the 12*."""
     written = tokens.text[reading.start : reading.end].lower()
+    if (reading.day or 99) > 31:
+        return False
     if pack.language == "en":
-        return written.startswith("the") and written[-1].isalpha() and _cued(reading, tokens)
+        ended = tokens.symbols[reading.last : reading.last + 1] in tuple(",.!")
+        return written.startswith("the") and written[-1].isalpha() and _cued(reading, tokens) and ended
     if not written.startswith(("le ", "il ", "el ", "o ")):
         return False
     return bool(_ENDS.match(tokens.text, reading.end)) and tokens.symbols[reading.first - 1 : reading.first] != "p"
@@ -181,21 +186,65 @@ def _weekday_day(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 
 def _quarter(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*the second half* of a game is no half-year."""
+    after = tokens.symbols[reading.last : reading.last + 1]
+    if reading.year is None and reading.period[:1] == "H" and after in tuple("ο-–"):
+        return False  # "the second half of the century"
+    if (
+        reading.year is None
+        and sym.PERIOD_NAME in tokens.symbols[reading.first : reading.last]
+        and tokens.surface(reading.last - 1)[0] != "Q"
+    ):
+        return False  # tram T1, appendix S1
     if pack.sport is None or reading.year is not None or reading.unit:
         return True
     return not pack.sport.search(tokens.text, max(0, reading.start - 120), reading.end + 120)
 
 
+def _season(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*en été*, not *depuis été*: without an article a season needs the preposition of seasons."""
+    if "D" not in tokens.symbols[reading.first : reading.last]:
+        before = tokens.text[max(0, reading.start - 4) : reading.start].split()
+        if not before or before[-1].lower() not in _IN:
+            return False
+    return _daypart(reading, tokens, pack)
+
+
+_IN = frozenset({"en", "in", "im", "nel", "no", "na", "zum"})
+
+
+def _feast(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*la rentrée* is a time, *sa rentrée* a return."""
+    return reading.feast != "back-to-school" or reading.year is not None or tokens.symbols[reading.first] == "D"
+
+
 def _frequency(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*LA Weekly* is a newspaper."""
     written = tokens.text[reading.start : reading.end]
-    return not written[0].isupper() or not re.search(r"\w\s\Z", tokens.text[max(0, reading.start - 2) : reading.start])
+    before = tokens.text[max(0, reading.start - 2) : reading.start]
+    return not written[0].isupper() or not before.strip() or before.strip()[-1] in '.!?"'
+
+
+def _decade(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*in my twenties* is an age."""
+    written = tokens.text[reading.start : reading.end]
+    return pack.language != "en" or any(c.isdigit() for c in written) or reading.last - reading.first > 1
+
+
+def _refday(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*the day before the war* is counted from the war."""
+    last_word = tokens.text[reading.start : reading.end].lower().rsplit(maxsplit=1)[-1]
+    return last_word not in _OPEN or tokens.symbols[reading.last : reading.last + 1] in tuple(",.!")
+
+
+_OPEN = frozenset({"before", "after", "d'avant", "d'après"})
 
 
 _CHECKS = {
     "quarter": _quarter,
     "quarter_dir": _quarter,
     "frequency": _frequency,
+    "refday": _refday,
+    "decade": _decade,
     "year": _year,
     "years": _years,
     "numeric": _numeric,
@@ -204,7 +253,10 @@ _CHECKS = {
     "day_of_month": _day_of_month,
     "duration": _duration,
     "daypart": _daypart,
-    "season": _daypart,
+    "season": _season,
+    "feast": _feast,
+    "units": _duration,
+    "firsts": _duration,
     "the_unit": _daypart,
     "weekday_day": _weekday_day,
 }

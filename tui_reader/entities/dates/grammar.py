@@ -90,11 +90,11 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "span_dir",
         f"(?:APPROX | DETERMINER)? (?:THIS)? (?:[COUNT] [GAP])? {_AMOUNT} (?:ADJECTIVE)?"
-        f" DIR (?:FISCAL|ADJECTIVE)? ANYUNIT",
+        f" SPANDIR (?:FISCAL|ADJECTIVE)? [UNITN PERIOD HOURS CENTURY]",
     ),
     (
         "span_dir",
-        "(?:APPROX | DETERMINER)? (?:THIS)? DIR (?:[COUNT] [GAP])? (?:COUNT|HALF)"
+        "(?:APPROX | DETERMINER)? (?:THIS)? SPANDIR (?:[COUNT] [GAP])? (?:COUNT|HALF)"
         " HYPHEN? (?:FISCAL|ADJECTIVE|RECENT)? ANYUNIT",
     ),
     ("span_past", "(?:DETERMINER? THIS?) PAST (?:UNIT|PERIOD|CENTURY|WEEKEND)"),
@@ -113,7 +113,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter_dir", "DETERMINER PERIOD AFTERDIR"),
     (
         "part_rel",
-        f"(?:{_PART}|EARLY) DETERMINER? DIR (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD|CENTURY|MON|SEAS|WEEKEND|WD)",
+        f"(?:{_PART}|EARLY) DETERMINER? DIR (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD|CENTURY|MON|SEAS|WEEKEND|WD) THAT?",
     ),
     ("part_rel", f"{_PART} DETERMINER? (?:FISCAL)? (?:UNIT1|PERIOD|CENTURY|WEEKEND|SEAS|WEEKDAY) DIR?"),
     ("quarter_ago", "DETERMINER? YEARAGO PERIOD_WORD"),
@@ -122,7 +122,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("early_on", "EARLY (?:CUE|IN_BEFORE)? DETERMINER (?:UNIT1|PERIOD|WEEKEND)"),
     ("named_dir", f"DETERMINER? DIR DIR? {_NAMED} DAYPART?"),
     ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR"),
-    ("unit_dir", "DETERMINER? DIR (?:FISCAL)? (?:FISCAL|ADJECTIVE|PART)? (?:UNIT1|WEEKEND|CENTURY)"),
+    ("unit_dir", "DETERMINER UNIT1 AGO_MAYBE(?=[COMMADOTSTOP])"),
+    ("unit_dir", "DETERMINER? DIR (?:FISCAL)? (?:FISCAL|ADJECTIVE|PART)? (?:UNIT1|WEEKEND|CENTURY) THAT?"),
     ("unit_dir", "DETERMINER? (?:THIS|ONE)? (?:UNIT1|WEEKEND|CENTURY) FISCAL? (?:DIR|HYPHEN? THAT)"),
     # years, schools' years, seasons, decades, centuries
     (
@@ -138,18 +139,19 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     (
         "season_year",
-        f"{_PART}? DETERMINER? SEAS [HYPHENDASH]? (?:OF|CUE)? (?:DETERMINER)? {_YEAR}(?: SLASH (?:YEAR|DAYNUM))?",
+        f"(?<!OF){_PART}? DETERMINER? SEAS [HYPHENDASH]? (?:OF|CUE)? (?:DETERMINER)?"
+        f" {_YEAR}(?: SLASH (?:YEAR|DAYNUM))?",
     ),
     ("season_unit", f"{_PART}? DETERMINER? SEAS (?:OF) (?:DETERMINER)? DIR UNIT"),
     ("feast", f"DETERMINER? FEAST (?:(?:OF|CUE|COMMA)? {_YEAR})? (?:DIR)?"),
     ("decade", f"DETERMINER? {_PART}? DETERMINER? DECADE (?:HYPHEN? UNITS|HYPHEN? UNIT)?"),
-    ("decade", f"{_PART}? DETERMINER? DECADE_WORD (?:YEAR|TWO_DIGITS|DAYNUM)"),
+    ("decade", f"{_PART}? DETERMINER? (?:DECADE_WORD|UNITS) (?:YEAR|TWO_DIGITS|DAYNUM)"),
     ("century", f"DETERMINER? {_PART}? DETERMINER? (?:{_DAY}|ROMAN DOT?) HYPHEN? CENTURY"),
     ("century", f"DETERMINER? {_PART}? DETERMINER? CENTURY ROMAN"),
     ("year_named", f"{_PART}? DETERMINER? (?:FISCAL UNIT?|UNIT FISCAL?) (?:OF|CUE)? {_YEAR}"),
     ("fiscal", f"DETERMINER? FISCAL {_YEAR}"),
     ("fiscal", "DETERMINER? FISCAL (?:ORDINAL) PERIOD"),
-    ("year_part", f"{_PART} DETERMINER? {_YEAR}"),
+    ("year_part", f"DETERMINER? (?:PART HYPHEN?|PART_OF) {_YEAR}"),
     # recurring, durations
     ("per", "(?:APPROX)? COUNT? TIMES (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART)"),
     ("per", "PER (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART|WD)"),
@@ -177,7 +179,6 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_maybe", "(?:(?<=[LICENCE IN_BEFORE])|(?<=[LICENCE IN_BEFORE]DETERMINER))MONTH_MAYBE"),
     ("season", f"{_PART}? DETERMINER SEASON"),
     ("season", "(?<=[CUE IN_BEFORE AT])DETERMINER? SEAS"),
-    ("season", "(?<=[OF])SEASON"),
     (
         "day_of_month",
         "DETERMINER"
@@ -187,7 +188,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("the_unit", "(?<=[CUE OF IN_BEFORE])DETERMINER (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD)(?!HYPHEN|OF|ORDINAL|HALF)"),
     ("daypart", "(?:(?<=[CUE IN_BEFORE AT])(?:DETERMINER)?|DETERMINER) DAYPART(?!HYPHEN)"),
     ("the_past", "(?<=[CUE IN_BEFORE OF])DETERMINER PAST(?![NUMBER DIGITS ANYUNIT SOME COUNT])"),
-    ("ref_noun", "(?<=[AT CUE IN_BEFORE])DETERMINER? REF_NOUN"),
+    ("ref_noun", "(?<=[AT CUE IN_BEFORE])DETERMINER REF_NOUN(?!OF)"),
     ("reference", "REFERENCE"),
     ("year_short", "(?<=[CUE IN_BEFORE OF])SHORT_YEAR"),
     ("year", "YEAR"),
@@ -217,7 +218,7 @@ def grammar() -> dict[str, tuple[Rule, ...]]:
     return {symbol: tuple(rules) for symbol, rules in table.items()}
 
 
-HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνλjúšαN123o]")
+HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνπλjúšαN123o]")
 """Symbols without which no rule matches."""
 
 

@@ -10,7 +10,8 @@ from tui_reader.entities.dates.packs import Entry, Pack
 
 TOKEN = re.compile(
     r"""
-    (?P<word>[^\W\d_]\w*'?)
+    (?P<roman>[XVI]{1,5}\s(?:e|ème)(?=\ssi[eè]))
+    | (?P<word>[^\W\d_]\w*'?)
     | (?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?:[T ][0-2]\d:[0-5]\d(?::[0-5]\d)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\w-]))
     | (?P<numeric>(?<!\d[./-])
         (?:\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:\d{4}|\d\d)|[12]\d{3}(?P<sign2>[./-])\d\d(?P=sign2)\d\d)
@@ -158,6 +159,8 @@ def _shape(kind: str, text: str, start: int, end: int, lowered: str) -> tuple[st
         return _SIGNS.get(written, sym.STOP), ""
     if kind == "number":
         return _number(written)
+    if kind == "roman":
+        return sym.ROMAN, text[start:end]
     simple = {"iso": sym.ISO, "numeric": sym.NUMERIC, "ordinal": sym.DIGIT_ORDINAL}
     if kind in simple:
         digits = "".join(c for c in written if c.isdigit())

@@ -130,7 +130,7 @@ def _fill_deictic(reading: Reading, symbol: str, value: str) -> None:
 
 def _fill_direction(reading: Reading, symbol: str, value: str) -> None:
     match symbol:
-        case "l" | "λ" | "x" | "ξ" | "ρ":
+        case "l" | "λ" | "ƥ" | "x" | "ξ" | "ρ":
             reading.direction = int(value)
         case "h":
             if reading.direction is None:
@@ -138,6 +138,8 @@ def _fill_direction(reading: Reading, symbol: str, value: str) -> None:
         case "f" | "b" | "t" | "β":
             reading.direction = {"f": 1, "b": -1, "t": 0, "β": -1}[symbol]
             reading.narrative = True
+        case "ǵ":
+            reading.direction, reading.narrative = (1 if value == "later" else -1), True
         case "V" | "A" | "½" | "7" | "5" | "6":
             if reading.amount is None:
                 reading.amount = float(value)

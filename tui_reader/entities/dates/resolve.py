@@ -16,6 +16,8 @@ from tui_reader.model.mentions import Precision, TimexType
 
 MEMORY = 40
 """How many dates back the story is remembered: enough for any paragraph, and the work stays linear."""
+STORY_BACK = 2.0
+"""A story mostly goes forward: how much farther a date counts that lies before the last one."""
 STORY_YEARS = 2
 """A year this far from the publication is told of, not reported: dates beside it belong to it."""
 
@@ -69,6 +71,8 @@ class Resolver:
             if reading.rule == "recent_units" and reading.direction == -1:
                 return Resolved(reading, "PAST_REF", TimexType.DATE, unresolved=True)
             return Resolved(reading, duration_timex(reading), TimexType.DURATION)
+        if reading.rule == "habitual" and self.sentences.tense(reading.start, reading.end) is Tense.PAST:
+            return self._calendar(reading)
         if reading.form is Form.RECURRING:
             return Resolved(reading, recurring_timex(reading), TimexType.SET)
         if reading.form is Form.SHIFT:
@@ -91,13 +95,16 @@ class Resolver:
             follows = nearest(candidates_of(reading, start[0]), start[0], Tense.FUTURE)
             if follows:
                 return _dated(reading, follows, moments.day(start[0]), computed=True)
-        anchor = self.published if weekly else self._story_anchor(reading) or self.published
+        told_at = None if weekly else self._story_anchor(reading)
+        anchor = told_at or self.published
         if anchor is None:
             return Resolved(reading, unknown_named(reading), _type(reading), unresolved=True, computed=True)
         if reading.narrative and (base := self._last(Precision.MONTH)):
             anchor = base
-        tense = self.sentences.tense(reading.start, reading.end)
-        timex = self._named(reading, anchor, tense)
+        if told_at and reading.direction is None and reading.weekday is None:
+            timex = nearest(candidates_of(reading, told_at), told_at, Tense.FUTURE, STORY_BACK)
+        else:
+            timex = self._named(reading, anchor, self.sentences.tense(reading.start, reading.end))
         if not timex:
             return Resolved(reading, unknown_named(reading), _type(reading), unresolved=True, computed=True)
         return _dated(reading, timex, moments.day(anchor), computed=True)
@@ -137,10 +144,23 @@ class Resolver:
             assert self.published is not None
             far = abs(found[0].year - self.published.year) >= STORY_YEARS
             written_year = previous.reading.year is not None
+            if self._told_here(reading) and reading.month is not None and reading.direction is None:
+                return found[0]
             if same_sentence and far and written_year and reading.month is not None and reading.direction is None:
                 return found[0]
             return None
         return None
+
+    def _told_here(self, reading: Reading) -> bool:
+        """Whether the paragraph tells of another time: its last two dates are years away from the publication."""
+        assert self.published is not None
+        years: list[int] = []
+        for previous in self._recent():
+            if "\n" in self.sentences.text[previous.reading.end : reading.start] or len(years) == 2:
+                break
+            if limits := moments.bounds(previous.timex):
+                years.append(limits[0].year)
+        return len(years) == 2 and all(abs(year - self.published.year) >= STORY_YEARS for year in years)
 
     def _in_story_year(self, reading: Reading) -> str:
         """The value in the far year that the sentence has just named: *en 1990 … le 3 mai*."""
@@ -180,6 +200,9 @@ class Resolver:
                 return Resolved(reading, "PRESENT_REF", TimexType.DATE, unresolved=True, computed=True)
             return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)
         tense = self.sentences.tense(reading.start, reading.end)
+        english = self.sentences.pack.month_first
+        if reading.rule == "in_before" and ((tense is Tense.PAST and english) or reading.unit in ("TH", "TM", "TS")):
+            return Resolved(reading, duration_timex(reading), TimexType.DURATION)
         timex = shifted(reading, anchor, tense, base_timex)
         if not timex:
             return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)

@@ -84,6 +84,7 @@ CLASSES = {
     "span_word": "š",
     "partitive": "ď",
     "times": "ť",
+    "past_after": "ƥ",
     "ignored": OTHER,
 }
 """The word classes that a language pack fills, with their symbol."""
@@ -120,8 +121,9 @@ NAMES = {
     "UNIT1": "Uμ",
     "UNITN": "uμ",
     "COUNT": "12356709AVQY",
-    "DIR": "lλxξfbhtρβ",
-    "AFTERDIR": "lλxξfb",
+    "DIR": "lλxξfbhtρβƥ",
+    "SPANDIR": "lλxξfbρ",
+    "AFTERDIR": "lλxξfbƥ",
     "GAP": "-–/>à&",
     "CUE": "Iǵ",
     "EARLY": "ηg",
