@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import asyncio
 import gzip as gzip_module
-import ssl
 import threading
 import zlib
 from collections.abc import Callable, Iterable, Mapping
@@ -66,7 +65,7 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How to answer. ``raw`` overrides all but ``delay`` and is followed by closing the connection."""
+    """How to answer. ``raw`` overrides all but ``delay`` and ``hold`` and is followed by closing the connection."""
 
     body: bytes | str = b""
     status: int = 200
@@ -83,6 +82,8 @@ class Reply:
     truncate: int | None = None
     """Announce the whole body, send this many bytes of it, close."""
     close: bool = False
+    hold: Gate | None = None
+    """Wait behind what is sent (see ``truncate`` and ``raw``) before going on or closing."""
     raw: bytes | None = None
 
 
@@ -175,10 +176,12 @@ class LoopbackServer:
             conversations.add(task)
             try:
                 await self._converse(reader, writer)
-            except (OSError, ssl.SSLError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                writer.transport.abort()
-            finally:
                 writer.close()
+                await writer.wait_closed()
+            except (OSError, asyncio.CancelledError):
+                pass  # the client hung up, or the test is over
+            finally:
+                writer.transport.abort()
                 conversations.discard(task)
 
         server = await asyncio.start_server(converse, self.host, 0, ssl=context, limit=2**20, backlog=512)
@@ -189,7 +192,8 @@ class LoopbackServer:
         for task in list(conversations):
             task.cancel()
         await asyncio.gather(*conversations, return_exceptions=True)
-        await asyncio.sleep(0)
+        for _ in range(3):  # aborted transports give their sockets back in the next turns of the loop
+            await asyncio.sleep(0)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
@@ -209,6 +213,8 @@ class LoopbackServer:
             message, keep = render(reply)
             writer.write(message)
             await writer.drain()
+            if reply.hold is not None:
+                await reply.hold.passed()
             if not keep:
                 return
 

@@ -29,6 +29,19 @@ FAILURES = (httpx.HTTPError, OSError, problems.BadCompression, problems.TooLarge
 """What a transport and the reading of a body raise."""
 
 
+class _Redirected(Exception):
+    """Stops httpx before it reads the Location itself: a broken one would be an error without an address."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__(response.status_code)
+        self.response = response
+
+
+async def _leave_redirects_to_us(response: httpx.Response) -> None:
+    if response.has_redirect_location:
+        raise _Redirected(response)
+
+
 class _NoCookies(CookieJar):
     """Forgets every cookie at once."""
 
@@ -66,6 +79,7 @@ class Fetcher:
             cookies=_NoCookies(),
             timeout=None,
             follow_redirects=False,
+            event_hooks={"response": [_leave_redirects_to_us]},
         )
 
     async def __aenter__(self) -> Fetcher:
@@ -105,7 +119,10 @@ class Fetcher:
         message = httpx.Request(
             "GET", hop.url, headers=_headers(hop, request), extensions={PRIVATE_ALLOWED: hop.private_allowed}
         )
-        response = await self._client.send(message, stream=True)
+        try:
+            response = await self._client.send(message, stream=True)
+        except _Redirected as redirect:
+            return _Answer(redirect.response.status_code, redirect.response.headers)
         try:
             self._check_headers(response)
             if response.status_code in WITH_BODY:

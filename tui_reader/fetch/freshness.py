@@ -11,7 +11,8 @@ LONGEST_WAIT = 24 * 3600.0
 """Seconds; a server that asks for more gets this, else a slip of its configuration silences a feed for years."""
 
 _NEVER_FRESH = frozenset({"no-store", "no-cache"})
-_SECONDS = re.compile(r"\d{1,12}")
+_SECONDS = re.compile(r"[0-9]+")
+_LONGEST_READ = 10 * 365 * 24 * 3600.0  # a number of a thousand digits would be infinite
 
 
 def expires_in(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -48,9 +49,9 @@ def http_date(value: str) -> datetime | None:
     """An HTTP date in any of its three spellings, aware UTC; None where it is none."""
     try:
         date = parsedate_to_datetime(value)
+        return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
-    return date.replace(tzinfo=UTC) if date.tzinfo is None else date.astimezone(UTC)
 
 
 def _directives(value: str) -> dict[str, str]:
@@ -59,7 +60,7 @@ def _directives(value: str) -> dict[str, str]:
 
 
 def _seconds(value: str) -> float | None:
-    return float(value) if _SECONDS.fullmatch(value.strip()) else None
+    return min(float(value), _LONGEST_READ) if _SECONDS.fullmatch(value.strip()) else None
 
 
 def _bounded(seconds: float) -> float:

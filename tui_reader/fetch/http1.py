@@ -116,16 +116,30 @@ def _framing(status: int, headers: list[tuple[bytes, bytes]]) -> tuple[Framing, 
     return Framing.LENGTH, int(length), True
 
 
+class _Next(Enum):
+    """What must come next in a chunked body."""
+
+    SIZE = auto()
+    DATA = auto()
+    LINE_END = auto()
+    TRAILER = auto()
+    NOTHING = auto()
+
+
 class ChunkedBody:
     """Takes a chunked body out of a buffer, piece by piece (RFC 9112 §7.1)."""
 
-    __slots__ = ("_left", "_talk_bytes", "complete")
+    __slots__ = ("_left", "_next", "_talk_bytes")
 
     def __init__(self) -> None:
-        self.complete = False
-        self._left = -1
-        """Bytes left of the chunk with the line end behind it; -1 before a size line, -2 in the trailers."""
+        self._next = _Next.SIZE
+        self._left = 0
+        """Bytes left of the chunk."""
         self._talk_bytes = 0
+
+    @property
+    def complete(self) -> bool:
+        return self._next is _Next.NOTHING
 
     def take(self, buffer: bytearray, talk_cap: int) -> bytes:
         """All data that ``buffer`` holds, removed from it; ``complete`` tells if the end was among it.
@@ -133,19 +147,20 @@ class ChunkedBody:
         Raises Malformed for broken framing, and for more than ``talk_cap`` bytes of trailers and chunk extensions.
         """
         parts: list[bytes] = []
-        position = 0
         view = bytes(buffer)
-        while not self.complete:
-            if self._left > 2:
-                data = view[position : position + self._left - 2]
-                parts.append(data)
-                position += len(data)
-                self._left -= len(data)
-                if self._left > 2:
-                    break
+        position = 0
+        while not self.complete and position < len(view):
+            if self._next is _Next.DATA:
+                parts.append(view[position : position + self._left])
+                position += len(parts[-1])
+                self._left -= len(parts[-1])
+                if not self._left:
+                    self._next = _Next.LINE_END
+                continue
             line_end = view.find(b"\n", position)
             if line_end < 0:
-                self._refuse_endless_line(len(view) - position)
+                if len(view) - position > _LINE_CAP:
+                    raise Malformed("an endless line between chunks")
                 break
             self._line(view[position:line_end].rstrip(b"\r"), talk_cap)
             position = line_end + 1
@@ -156,19 +171,15 @@ class ChunkedBody:
         self._talk_bytes += max(0, len(line) - _SIZE_DIGITS)
         if self._talk_bytes > talk_cap:
             raise Malformed("endless trailers or chunk extensions")
-        if self._left == 2:
-            if line:
-                raise Malformed("a chunk longer than it said")
-            self._left = -1
-        elif self._left == -1:
+        if self._next is _Next.SIZE:
             match = _CHUNK_SIZE.fullmatch(line)
             if match is None:
                 raise Malformed("an unreadable chunk size")
-            size = int(match[1], 16)
-            self._left = size + 2 if size else -2
+            self._left = int(match[1], 16)
+            self._next = _Next.DATA if self._left else _Next.TRAILER
+        elif self._next is _Next.LINE_END:
+            if line:
+                raise Malformed("a chunk longer than it said")
+            self._next = _Next.SIZE
         elif not line:
-            self.complete = True
-
-    def _refuse_endless_line(self, length: int) -> None:
-        if length > _LINE_CAP:
-            raise Malformed("an endless line between chunks")
+            self._next = _Next.NOTHING

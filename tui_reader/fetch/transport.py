@@ -144,6 +144,7 @@ class _Body(httpx.AsyncByteStream):
         self._head = head
         self._endpoint = endpoint
         self._limits = limits
+        self._started = False
         if head.framing is Framing.NONE or (head.framing is Framing.LENGTH and not head.length):
             self._complete(wire)
 
@@ -151,6 +152,7 @@ class _Body(httpx.AsyncByteStream):
         wire = self._wire
         if wire is None:
             return
+        self._started = True
         try:
             async for part in self._parts(wire):
                 yield part
@@ -161,9 +163,17 @@ class _Body(httpx.AsyncByteStream):
         self._complete(wire)
 
     async def aclose(self) -> None:
-        wire, self._wire = self._wire, None
-        if wire is not None:
-            self._transport.discard(wire)
+        wire = self._wire
+        if wire is None:
+            return
+        length = self._head.length
+        if not self._started and self._head.framing is Framing.LENGTH and length <= len(wire.buffer):
+            # The short body of a redirect or an error came along with its head: the connection is still good.
+            del wire.buffer[:length]
+            self._complete(wire)
+            return
+        self._wire = None
+        self._transport.discard(wire)
 
     def _complete(self, wire: Wire) -> None:
         self._wire = None

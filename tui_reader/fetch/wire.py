@@ -9,12 +9,14 @@ from __future__ import annotations
 import asyncio
 import socket
 import ssl
+import threading
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import httpx
 
@@ -121,12 +123,30 @@ Resolve = Callable[[str, int], Awaitable[Sequence[str]]]
 
 
 async def resolve(host: str, port: int) -> Sequence[str]:
-    """The addresses of a host in the system's order of preference. Raises socket.gaierror."""
-    try:
-        found = await asyncio.get_running_loop().getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except UnicodeError as error:  # a label longer than a name may have
-        raise socket.gaierror(socket.EAI_NONAME, "not a host name") from error
-    return list(dict.fromkeys(str(address[0]) for *_, address in found))
+    """The addresses of a host in the system's order of preference. Raises socket.gaierror.
+
+    Each look-up has a daemon thread of its own: asyncio's few threads would all wait for a dead name server together,
+    and the program's end would wait for them.
+    """
+    loop = asyncio.get_running_loop()
+    answer: asyncio.Future[Sequence[str]] = loop.create_future()
+
+    def look_up() -> None:
+        try:
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        except UnicodeError:  # a label longer than a name may have
+            deliver(answer.set_exception, socket.gaierror(socket.EAI_NONAME, "not a host name"))
+        except Exception as error:  # carried over to whoever waits
+            deliver(answer.set_exception, error)
+        else:
+            deliver(answer.set_result, list(dict.fromkeys(str(address[0]) for *_, address in found)))
+
+    def deliver(settle: Callable[[Any], None], outcome: object) -> None:
+        with suppress(RuntimeError):  # the loop is closed: nobody waits any more
+            loop.call_soon_threadsafe(lambda: None if answer.done() else settle(outcome))
+
+    threading.Thread(target=look_up, name="look-up", daemon=True).start()
+    return await answer
 
 
 @cache
