@@ -103,6 +103,8 @@ class ParserPool:
                 slot.kill()
         finally:
             self._idle.put_nowait(slot)
+        # Whoever waits for the process sends its job first, so that it works while this answer is being stored.
+        await asyncio.sleep(0)
         if isinstance(answer, JobFailed):
             raise _failure(job, answer)
         if not isinstance(answer, kind):

@@ -172,11 +172,8 @@ def _article(entry: Entry, *, base_url: str, declared: str) -> NewArticle:
 
 
 def _in_its_language(document: Document, declared: str) -> Document:
-    """What the words say counts before what was declared: many sites in French still say ``en-US``."""
-    from tui_reader.text.language import detect
-
-    language = detect(document.text) or _primary(declared) or document.language
-    return document if language == document.language else replace(document, language=language)
+    """The parsers go by the words; where those say nothing, what was declared counts."""
+    return document if document.language or not declared else replace(document, language=_primary(declared))
 
 
 def _primary(tag: str) -> str:
