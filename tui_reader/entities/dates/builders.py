@@ -195,9 +195,7 @@ def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> li
     if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
         return []
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    if tokens.symbols[first:last].strip("D") == sym.PERIOD_NAME and reading.year is not None:  # FY2024
-        reading.period = ""
-    elif not reading.period:
+    if not reading.period and sym.PERIOD_NAME not in tokens.symbols[first:last]:  # FY2024 has a year and no period
         units = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] == "N"]
         limit = {"Q": 4, "H": 2, "S": 2}[units[0]]
         if reading.day is None or reading.day > limit:
