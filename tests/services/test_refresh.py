@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from tui_reader.model.errors import StoreError
 from tui_reader.model.events import CheckStatus, FeedChecked, RefreshStarted, RefreshSummary
 from tui_reader.model.feeds import FeedKind
 from tui_reader.services.jobs import DigestJob
+from tui_reader.services.moves import Moves
 
 
 async def test_new_entries_are_stored_and_counted(bench: Bench, loopback: LoopbackServer):
@@ -211,6 +213,33 @@ async def test_an_address_follows_a_permanent_redirect_once_it_has_held_twice(be
     assert bench.now(feed).url == loopback.url("/new")
     await refreshing.refresh()
     assert loopback.paths()[-1] == "/new"
+
+
+async def test_the_first_sighting_of_a_redirect_outlives_the_program(
+    bench: Bench, loopback: LoopbackServer, tmp_path: Path
+):
+    loopback.route("/old", redirect="/new", status=301)
+    loopback.route("/new", body=rss("Un"))
+    (feed,) = bench.subscribed(loopback.url("/old"))
+    moves = tmp_path / "cache" / "moves.json"
+    await bench.refreshing(moves=Moves(moves)).refresh()
+    await bench.refreshing(moves=Moves(moves)).refresh()
+    assert bench.now(feed).url == loopback.url("/new")
+    assert moves.read_text() == "{}"
+    moves.write_text("damaged")
+    assert Moves(moves).remembered(loopback.url("/old")) == ""
+
+
+async def test_a_redirect_that_holds_once_and_then_not_is_forgotten(bench: Bench, loopback: LoopbackServer):
+    away, home = Reply(redirect="/new", status=301), Reply(rss("Un"))
+    answers = iter([away, home, away])
+    loopback.route("/old", lambda received: next(answers))
+    loopback.route("/new", body=rss("Un"))
+    (feed,) = bench.subscribed(loopback.url("/old"))
+    refreshing = bench.refreshing()
+    for _check in range(3):
+        await refreshing.refresh()
+    assert bench.now(feed).url == loopback.url("/old")
 
 
 async def test_a_redirect_to_a_login_page_never_moves_a_feed(bench: Bench, loopback: LoopbackServer):

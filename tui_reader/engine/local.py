@@ -74,9 +74,17 @@ class LocalEngine:
 
     @cached_property
     def _refreshing(self) -> RefreshService:
+        from tui_reader.services.moves import Moves
         from tui_reader.services.refresh import RefreshService
 
-        return RefreshService(self.store, self.fetcher, self.parser, clock=self._clock, emit=self._emit)
+        return RefreshService(
+            self.store,
+            self.fetcher,
+            self.parser,
+            clock=self._clock,
+            emit=self._emit,
+            moves=Moves(self._paths.cache_dir / "moves.json"),
+        )
 
     @cached_property
     def _subscribing(self) -> SubscribeService:

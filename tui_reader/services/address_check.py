@@ -8,10 +8,12 @@ from datetime import datetime
 from tui_reader.fetch.client import Fetcher
 from tui_reader.fetch.exchange import FetchRequest, FetchResponse
 from tui_reader.fetch.policy import ENTRIES_FOR_RHYTHM, decide_move
-from tui_reader.model.feeds import Feed, FeedId, Validators
+from tui_reader.model.errors import NotAFeed, ParseError
+from tui_reader.model.feeds import Feed, Validators
 from tui_reader.model.views import View, ViewKind
 from tui_reader.services.hashes import body_hash
 from tui_reader.services.jobs import Digest, DigestJob, Parser
+from tui_reader.services.moves import Moves
 from tui_reader.services.outcome import Outcome, Unchanged, Updated
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store
@@ -21,19 +23,30 @@ class AddressCheck:
     """Asks only for what changed, and stops at the first sign that nothing did."""
 
     def __init__(
-        self, store: Store, fetcher: Fetcher, parser: Parser, clock: Callable[[], datetime], scheduler: Scheduler
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        parser: Parser,
+        *,
+        clock: Callable[[], datetime],
+        scheduler: Scheduler,
+        moves: Moves,
     ) -> None:
         self._store = store
         self._scheduler = scheduler
         self._fetcher = fetcher
         self._parser = parser
         self._clock = clock
-        self._moved: dict[FeedId, str] = {}
+        self._moves = moves
 
     async def check(self, feed: Feed) -> Outcome:
         """Fetch it, keep what is new. Raises ``SourceError`` where that fails; nothing is recorded then."""
         response = await self._fetcher.get(FetchRequest(feed.url, feed.validators, typed_by_user=True))
-        outcome = await self.keep(feed, response)
+        try:
+            outcome = await self.keep(feed, response)
+        except (NotAFeed, ParseError):
+            self._moves.remember(feed.url, "")
+            raise
         self._follow(feed, response.permanent_url)
         return outcome
 
@@ -84,11 +97,10 @@ class AddressCheck:
 
     def _follow(self, feed: Feed, permanent_url: str) -> None:
         """Go by a permanent redirect once it has held twice; both times what was there could be read."""
-        move = decide_move(permanent_url, remembered=self._moved.pop(feed.id, ""), is_feed=True)
+        move = decide_move(permanent_url, remembered=self._moves.remembered(feed.url), is_feed=True)
         if move.rewrite_to:
             self._store.feeds.rewrite_url(feed.id, move.rewrite_to)
-        if move.remember:
-            self._moved[feed.id] = move.remember
+        self._moves.remember(feed.url, move.remember)
 
 
 def is_repeated(feed: Feed, validators: Validators, hashed: str) -> bool:

@@ -29,6 +29,7 @@ from tui_reader.services.hashes import body_hash
 from tui_reader.services.inputs import Addresses, FileReading, LocalPath, Unclear, meaning_of, readings_of
 from tui_reader.services.jobs import DigestJob, OutlineJob, Parser
 from tui_reader.services.local_files import read_file, scan_folder
+from tui_reader.services.moves import Moves
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store, utc_now
 
@@ -57,7 +58,7 @@ class SubscribeService:
         self._store = store
         self._parser = parser
         self._finder = FeedFinder(fetcher, parser)
-        self._addresses = AddressCheck(store, fetcher, parser, clock, scheduler)
+        self._addresses = AddressCheck(store, fetcher, parser, clock=clock, scheduler=scheduler, moves=Moves())
         self._files = FileCheck(store, parser, clock)
 
     async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
