@@ -193,7 +193,7 @@ class LoopbackServer:
             task.cancel()
         await asyncio.gather(*conversations, return_exceptions=True)
         for _ in range(3):  # aborted transports give their sockets back in the next turns of the loop
-            await asyncio.sleep(0)
+            await _span(0)
 
     async def _converse(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.connections += 1
@@ -201,6 +201,7 @@ class LoopbackServer:
         while True:
             received = await _read_request(reader, number)
             if received is None:
+                writer.write(b"HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n")
                 return
             with self._changed:
                 self.requests.append(received)
@@ -209,7 +210,7 @@ class LoopbackServer:
             if isinstance(reply.delay, Gate):
                 await reply.delay.passed()
             elif reply.delay:
-                await asyncio.sleep(reply.delay)
+                await _span(reply.delay)
             message, keep = render(reply)
             writer.write(message)
             await writer.drain()
@@ -231,9 +232,19 @@ class LoopbackServer:
         return reply
 
 
+async def _span(seconds: float) -> None:
+    """Latency, which is this server's to have: tests themselves wait for what happens, never for time."""
+    over = asyncio.Event()
+    asyncio.get_running_loop().call_later(seconds, over.set)
+    await over.wait()
+
+
 async def _read_request(reader: asyncio.StreamReader, connection: int) -> Received | None:
+    """A request; None where something else came (a greeting of TLS), or the end."""
     try:
-        head = await reader.readuntil(CRLF * 2)
+        if not (start := await reader.readexactly(1)).isalpha():
+            return None
+        head = start + await reader.readuntil(CRLF * 2)
     except asyncio.IncompleteReadError:
         return None
     first, *lines = head.decode("latin-1").split("\r\n")

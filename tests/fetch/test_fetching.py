@@ -102,15 +102,28 @@ async def test_a_validator_comes_back_to_the_letter(fetcher: Fetcher, loopback: 
     assert loopback.requests[1].headers["if-none-match"] == etag
 
 
-@pytest.mark.parametrize("how", [{"gzip": True}, {"deflate": True}, {"gzip": True, "chunked": True}, {"chunked": True}])
+LARGE = "".join(f"<item>{number}</item>" for number in range(100_000))
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        Reply(LARGE),
+        Reply(LARGE, gzip=True),
+        Reply(LARGE, deflate=True),
+        Reply(LARGE, chunked=True),
+        Reply(LARGE, chunked=True, gzip=True),
+        Reply(raw=b"HTTP/1.0 200 OK\n\n" + LARGE.encode()),
+    ],
+    ids=["plain", "gzip", "deflate", "chunked", "both", "until the end"],
+)
 async def test_a_large_feed_arrives_whole_however_it_is_sent(
-    fetcher: Fetcher, loopback: LoopbackServer, how: dict[str, bool]
+    fetcher: Fetcher, loopback: LoopbackServer, reply: Reply
 ) -> None:
-    body = "".join(f"<item>{number}</item>" for number in range(100_000))
-    loopback.route("/feed.xml", Reply(body, **how))
+    loopback.route("/feed.xml", reply)
     response = await get(fetcher, loopback.url("/feed.xml"))
-    assert response.body.decode() == body
-    assert (response.wire_bytes < len(body)) == ("gzip" in how or "deflate" in how)
+    assert response.body.decode() == LARGE
+    assert (response.wire_bytes < len(LARGE)) == (reply.gzip or reply.deflate)
 
 
 async def test_credentials_of_an_address_are_sent_and_not_shown(fetcher: Fetcher, loopback: LoopbackServer) -> None:

@@ -190,7 +190,8 @@ class Dialler:
                 return await self._dial(endpoint)
         except TimeoutError as error:
             raise httpx.ConnectTimeout(f"{endpoint.host} took too long") from error
-        except OSError as error:  # ssl.SSLError and socket.gaierror are among them
+        # ssl.SSLError and socket.gaierror are OSErrors; ssl calls a name that it cannot check a ValueError.
+        except (OSError, ValueError) as error:
             raise httpx.ConnectError(str(error)) from error
 
     async def _dial(self, endpoint: Endpoint) -> Wire:
