@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -119,3 +120,18 @@ class OutlineFeed:
     folder: FolderPath = TOP
     site: str = ""
     tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineList:
+    """What a list of subscriptions comes to. Its length and its iteration are those of ``feeds``."""
+
+    feeds: tuple[OutlineFeed, ...] = ()
+    skipped: tuple[tuple[str, str], ...] = ()
+    """(what was written, why it cannot be subscribed to) pairs."""
+
+    def __len__(self) -> int:
+        return len(self.feeds)
+
+    def __iter__(self) -> Iterator[OutlineFeed]:
+        return iter(self.feeds)

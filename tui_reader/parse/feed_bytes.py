@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import re
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, ParseError, SourceError
 
 LARGEST_FEED = 16 * 1024 * 1024
 """Bytes: just above what the fetcher lets through, so that only local files meet this limit."""
 
-LONGEST_ENTITY = 64
-"""Bytes of one entity declaration. Honest ones name a character (``<!ENTITY nbsp "&#160;">``)."""
+LONGEST_HEAD = 64 * 1024
+"""Bytes before the first element; feedparser searches them in quadratic time."""
 
 _PROLOG = re.compile(
     r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>\s*)*", re.DOTALL | re.IGNORECASE
@@ -29,20 +30,23 @@ _WIDE = (
     (b"\x00<", "utf-16-be"),
 )
 _FEED_ROOTS = frozenset(("rss", "feed", "rdf", "channel"))
-_ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
+_FIRST_ELEMENT = re.compile(rb"<\w")
+# An entity that names a character or a word is all that honest feeds declare (``<!ENTITY nbsp "&#160;">``).
+_SAFE_ENTITY = re.compile(rb"""<!ENTITY\s+\w{1,50}\s+"(?:[^"<>&]{0,40}|&#\w{1,8};)"\s*>""")
+_MOST_ENTITIES = 300
+_NUMBERED = re.compile(rb"&#(?:(\d+)|[xX]([0-9a-fA-F]+))")
 _DECLARED = re.compile(rb"""^(\s*<\?xml\b[^>]{0,200}?)\s+encoding\s*=\s*["']([^"'>]{0,60})["']""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]{1,60})""", re.IGNORECASE)
-_SKIP_HOURS = re.compile(rb"<skipHours>(.{0,2000}?)</skipHours>", re.DOTALL | re.IGNORECASE)
 _HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
 _MAGIC = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"PK\x03\x04", "a ZIP archive"),
-    (b"\x1f\x8b", "a compressed file"),
-    (b"ID3", "a sound file"),
-    (b"SQLite format 3", "a database"),
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"PK\x03\x04", "ZIP"),
+    (b"\x1f\x8b", "gzip"),
+    (b"ID3", "MP3"),
+    (b"SQLite format 3", "SQLite"),
 )
 # Character sets that text on the web is really in. Python knows others that are traps: UTF-7 hides markup, punycode
 # and idna take quadratic time.
@@ -55,14 +59,13 @@ _HONEST_CHARSETS = re.compile(
 def not_a_feed(body: bytes) -> SourceError | None:
     """Why nothing here can be a feed, in one sentence; ``None`` where a parser should look."""
     if len(body) > LARGEST_FEED:
-        return ParseError(f"The feed is larger than {LARGEST_FEED >> 20} MiB, and was left unread.")
+        return ParseError(_("The feed is larger than {size} MiB, and was left unread.").format(size=LARGEST_FEED >> 20))
     if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        return NotAFeed("The address gave an empty answer instead of a feed; try again later.")
-    binary = next((name for magic, name in _MAGIC if body.startswith(magic)), "")
-    if not binary and b"\x00" in body[:1_000] and not _wide_encoding(body):
-        binary = "binary data"
-    if binary:
-        return NotAFeed(f"This is {binary}, no feed; look for the site's feed address.")
+        return NotAFeed(_("The answer is empty where a feed was expected; try again later."))
+    if kind := next((name for magic, name in _MAGIC if body.startswith(magic)), ""):
+        return NotAFeed(_("This is a {kind} file, no feed; look for the site's feed address.").format(kind=kind))
+    if b"\x00" in body[:1_000] and not _wide_encoding(body):
+        return NotAFeed(_("This is binary data, no feed; look for the site's feed address."))
     return _not_a_feed_root(_head(body))
 
 
@@ -76,15 +79,17 @@ def _not_a_feed_root(head: str) -> NotAFeed | None:
     if not head.startswith("<"):
         found = _ROOT.search(head)
         if not found or found[1].lower().rpartition(":")[2] not in _FEED_ROOTS:
-            return NotAFeed("This is plain text, no feed; add it as an article, or look for the site's feed address.")
+            return NotAFeed(
+                _("This is plain text, no feed; add it as an article, or look for the site's feed address.")
+            )
         return None
     root = _root(head)
     if root in ("html", "body", "head", "!doctype-html"):
-        return NotAFeed("This is a web page, no feed; add the site's address to look for its feeds.")
+        return NotAFeed(_("This is a web page, no feed; add the site's address to look for its feeds."))
     if root == "opml":
-        return NotAFeed("This is an OPML list of feeds, no feed; import it instead.")
+        return NotAFeed(_("This is an OPML list of feeds, no feed; import it instead."))
     if root in ("urlset", "sitemapindex"):
-        return NotAFeed("This is a site map, no feed; look for the site's feed address.")
+        return NotAFeed(_("This is a site map, no feed; look for the site's feed address."))
     return None
 
 
@@ -113,17 +118,36 @@ def has_feed_root(body: bytes) -> bool:
 
 
 def for_feedparser(body: bytes, content_type: str) -> tuple[bytes, str]:
-    """Body and content type without what would hurt: entities that grow, character sets that are traps."""
+    """Body and content type without what would hurt: entities that grow, numbers that are no characters, character
+    sets that are traps."""
     if encoding := _wide_encoding(body):
         body, content_type = _narrowed(body, encoding), content_type.split(";")[0]
-    if b"<!ENTITY" in body[:100_000]:
-        body = _ENTITY.sub(lambda match: match[0] if len(match[0]) <= LONGEST_ENTITY else b"", body)
+    body = _NUMBERED.sub(_sound_reference, _with_safe_head(body))
     if (declared := _DECLARED.match(body)) and not honest_charset(declared[2].decode("latin-1")):
         body = declared[1] + body[declared.end() :]
     charset = _CHARSET.search(content_type)
     if charset and not honest_charset(charset[1]):
         content_type = content_type[: charset.start()].rstrip(" ;")
     return body, content_type
+
+
+def _with_safe_head(body: bytes) -> bytes:
+    """The body with a DOCTYPE that declares characters at most, or with none."""
+    first = _FIRST_ELEMENT.search(body)
+    head = body[: first.start()] if first else body
+    if b"<!DOCTYPE" not in head and b"<!ENTITY" not in head and len(head) <= LONGEST_HEAD:
+        return body
+    entities = [match[0] for match in _SAFE_ENTITY.finditer(head[:LONGEST_HEAD])][:_MOST_ENTITIES]
+    doctype = b"\n<!DOCTYPE feed [\n" + b"\n".join(entities) + b"\n]>\n" if entities else b""
+    declaration = re.match(rb"\s*<\?xml\b[^<>]{0,300}\?>", head)
+    return (declaration[0] if declaration else b"") + doctype + body[len(head) :]
+
+
+def _sound_reference(match: re.Match[bytes]) -> bytes:
+    digits, base = (match[1], 10) if match[1] else (match[2], 16)
+    digits = digits.lstrip(b"0")
+    number = int(digits, base) if 0 < len(digits) < 9 else -1
+    return match[0] if 0 < number < 0xD800 or 0xDFFF < number < 0x110000 else b"&#xFFFD"
 
 
 def _narrowed(body: bytes, encoding: str) -> bytes:
@@ -150,6 +174,7 @@ def named_charsets(body: bytes, content_type: str) -> tuple[str, str]:
 
 def skip_hours(body: bytes) -> frozenset[int]:
     """RSS 2.0 ``skipHours``; 24 is midnight, as RSS 0.91 counted."""
-    match = _SKIP_HOURS.search(body)
-    hours = {int(hour) for hour in _HOUR.findall(match[1])} if match else set()
+    start = body.find(b"<skipHours>")
+    end = body.find(b"</skipHours>", start) if start >= 0 else -1
+    hours = {int(hour) for hour in _HOUR.findall(body[start : min(end, start + 5_000)])} if end >= 0 else set()
     return frozenset(hour % 24 for hour in hours if hour <= 24)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, ParseError
 from tui_reader.model.feeds import Enclosure, Entry, ParsedFeed
 from tui_reader.parse.feed_entries import (
@@ -17,6 +18,7 @@ from tui_reader.parse.feed_entries import (
     language_tag,
     safe_address,
     whole_number,
+    written_markup,
 )
 from tui_reader.parse.feed_times import read_time
 from tui_reader.text.clean import clean_line
@@ -29,9 +31,9 @@ def read_json_feed(body: bytes, *, url: str = "", content_type: str = "") -> Par
     try:
         feed = json.loads(body.decode(json.detect_encoding(body), "replace"))
     except (ValueError, RecursionError) as error:
-        raise ParseError("The feed looks like JSON, but is cut off or ill-formed; try again later.") from error
+        raise ParseError(_("The feed looks like JSON, but is cut off or ill-formed; try again later.")) from error
     if not isinstance(feed, dict) or not _is_feed(feed):
-        raise NotAFeed("This is JSON, but no JSON Feed; look for the site's feed address.")
+        raise NotAFeed(_("This is JSON, but no JSON Feed; look for the site's feed address."))
     inherited = _authors(feed)
     items = [item for item in _list(feed, "items") if isinstance(item, dict)][:MOST_ENTRIES]
     return ParsedFeed(
@@ -66,7 +68,7 @@ def _entry(item: dict[str, Any], inherited: list[str], url: str) -> Entry:
         authors=_authors(item) or list(inherited),
         published=read_time(_text(item, "date_published")),
         updated=read_time(_text(item, "date_modified")),
-        summary=Markup(_text(item, "summary"), PLAIN),
+        summary=written_markup(_text(item, "summary"), PLAIN),
         contents=[content],
         language=_text(item, "language"),
         categories=[tag for tag in _list(item, "tags") if isinstance(tag, str)],
