@@ -63,10 +63,10 @@ async def test_a_parser_that_breaks_costs_one_feed_and_says_so(deed):
 
 
 async def test_a_parser_that_hangs_is_killed_at_the_deadline_and_the_feed_is_named():
-    async with pool(deadline=0.8) as parsers:
+    async with pool(deadline=2.0) as parsers:
         await parsers.digest(job("warm"))
         (pid,) = parsers.pids
-        with pytest.raises(ParseError, match=r"^Reading hang took longer than 0\.8 seconds.*no other feed"):
+        with pytest.raises(ParseError, match=r"^Reading hang took longer than 2 seconds.*no other feed"):
             await parsers.digest(job("hang"))
         assert await gone(pid)
         assert (await parsers.digest(job("next"))).title.startswith("next")

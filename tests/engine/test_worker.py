@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.engine.conftest import children_of, gone, until
+from tests.loopback import Gate, LoopbackServer
 from tui_reader.config.paths import Paths
 from tui_reader.engine.launch import child_command
 from tui_reader.engine.log import MAX_BYTES
@@ -25,6 +26,7 @@ from tui_reader.model.events import (
     CancelRefresh,
     EngineLost,
     EngineReady,
+    FeedChecked,
     FetchFullText,
     FullTextFetched,
     Problem,
@@ -40,6 +42,11 @@ ARTICLE = """Un accord pour la recherche
 
 L'Institut Mines-Télécom et l'université de Lille ont signé un accord le 6 mai 2019.
 """
+
+
+RSS = """<?xml version="1.0"?><rss version="2.0"><channel><title>Presse</title>
+<item><title>Le CNRS signe</title><guid>1</guid><description>Le CNRS a signé le 6 mai 2019.</description></item>
+</channel></rss>"""
 
 
 @pytest.fixture
@@ -103,6 +110,40 @@ async def test_cancelling_when_nothing_runs_is_fine_and_an_empty_refresh_is_answ
     client.send(CancelRefresh())
     client.send(Refresh())
     assert (await heard.wait_for(RefreshSummary)).checked == 0
+
+
+@pytest.mark.parametrize("how", ["cancelled", "ended"])
+async def test_a_refresh_that_is_cut_short_blames_no_feed(start_engine, heard, places, loopback: LoopbackServer, how):
+    client = await start_engine()
+    gate = Gate()
+    loopback.route("/feed", body=RSS)
+    client.send(Add(1, loopback.url("/feed")))
+    await heard.wait_for(Added)
+    loopback.route("/feed", body=RSS, delay=gate)
+    client.send(Refresh())
+    client.send(Refresh())
+    await loopback.arrived(2)
+    if how == "cancelled":
+        client.send(CancelRefresh())
+        await heard.wait_for(RefreshSummary, 2)
+        assert sorted(summary.cancelled for summary in heard.of(RefreshSummary)) == [0, 1]
+    else:
+        await client.stop()
+    gate.open()
+    with open_store(places.store) as store:
+        (feed,) = store.feeds.all()
+        assert (feed.error, feed.failures, feed.total) == ("", 0, 1)
+
+
+async def test_a_refresh_tells_each_feed_and_its_sum(start_engine, heard, loopback: LoopbackServer):
+    client = await start_engine()
+    loopback.route("/feed", body=RSS)
+    client.send(Add(1, loopback.url("/feed")))
+    await heard.wait_for(Added)
+    client.send(Refresh())
+    summary = await heard.wait_for(RefreshSummary)
+    assert (summary.checked, summary.unchanged, summary.failed) == (1, 1, 0)
+    assert heard.of(FeedChecked)[-1].url == loopback.url("/feed")
 
 
 async def test_commands_sent_at_once_after_the_start_are_not_lost(start_engine, heard, article):

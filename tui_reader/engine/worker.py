@@ -176,14 +176,21 @@ class Worker:
             self._refresh = asyncio.create_task(self._engine.refresh(command.feed_ids, force=command.force))
             try:
                 await asyncio.wait((self._refresh,))
-                if not self._refresh.cancelled() and (error := self._refresh.exception()) is not None:
-                    if not isinstance(error, ReaderError):
-                        _log.error("a refresh failed", exc_info=error)
-                    self._emit(Problem(str(error) if isinstance(error, ReaderError) else _unexpected(error)))
+                self._report_end_of(self._refresh)
             finally:
+                # It must be over before the parsers are ended, which would look like a failure of the feeds.
                 self._refresh.cancel()
+                await asyncio.gather(self._refresh, return_exceptions=True)
                 self._refresh = None
                 self._background.set_busy(False)
+
+    def _report_end_of(self, refresh: asyncio.Task[RefreshSummary]) -> None:
+        error = None if refresh.cancelled() else refresh.exception()
+        if isinstance(error, ReaderError):
+            self._emit(Problem(str(error)))
+        elif error is not None:
+            _log.error("a refresh failed", exc_info=error)
+            self._emit(Problem(_unexpected(error)))
 
     def _cancel_refreshes(self) -> None:
         """The one under way and those waiting; each of them is answered."""

@@ -143,7 +143,8 @@ def _digest_article(job: DigestJob) -> Digest:
         updated=parsed.updated,
         entry_hash=document.content_hash,
     )
-    return Digest(parsed.site or document.title, job.url, document.language, (article,), 1, parser=str(job.kind))
+    site = job.url if job.kind is FeedKind.PAGE else ""
+    return Digest(parsed.site or document.title, site, document.language, (article,), 1, parser=str(job.kind))
 
 
 def _unknown(entries: Iterable[Entry], known: Mapping[str, str]) -> Iterable[Entry]:

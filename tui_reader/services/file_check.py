@@ -65,7 +65,7 @@ class FileCheck:
             articles = await self._articles(changed[start : start + BATCH], scan)
             saved = self._store.articles.save(feed.id, articles, seen=self._clock())
             new, updated = new + len(saved.new), updated + len(saved.updated)
-        self._record(feed, folder.name, feed.url, "", self._clock())
+        self._record(feed, folder.name, "", "", self._clock())
         note = skipped_note(scan.skipped)
         return (Updated(new, updated, note=note) if changed else Unchanged(note=note)), scan
 
