@@ -84,8 +84,12 @@ async def test_retry_after_is_passed_on_and_said(
         ("http://host.example/\x07", "not a web address"),
         ("http://host.example/" + "x" * 9000, "not a web address"),
         ("http://nowhere.invalid/feed", "was not found"),
-        ("http://" + "x" * 70 + ".example/feed", "was not found"),
-        ("http://.example/", "was not found"),
+        ("http://" + "x" * 64 + ".example/feed", "not a web address"),
+        ("http://" + "x" * 63 + ".example/feed", "was not found"),
+        ("http://" + "x." * 127 + "example/feed", "not a web address"),
+        ("http://.example/", "not a web address"),
+        ("http://a..example/", "not a web address"),
+        ("http://rooted.invalid./", "was not found"),
     ],
 )
 async def test_an_address_that_leads_nowhere_is_explained(fetcher: Fetcher, url: str, says: str) -> None:

@@ -43,12 +43,6 @@ async def test_https_to_a_server_that_speaks_none_is_explained(fetcher: Fetcher,
     assert "No secure connection" in str(error)
 
 
-async def test_a_name_no_certificate_could_bear_is_an_error_like_any_other(
-    worldly_fetcher: Fetcher, tls_server: LoopbackServer
-) -> None:
-    await failure(worldly_fetcher, tls_server.url("/", host=f"{'x' * 70}.example"))
-
-
 async def test_no_trust_is_loaded_before_the_first_https_address(loopback: LoopbackServer) -> None:
     asked: list[str] = []
 

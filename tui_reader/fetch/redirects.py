@@ -18,6 +18,8 @@ PERMANENT = frozenset({301, 308})
 SCHEMES = ("http", "https")
 LONGEST_URL = 8192
 """Characters; common servers refuse longer ones."""
+LONGEST_HOST = 254
+LONGEST_LABEL = 63
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 
 
@@ -99,10 +101,16 @@ def _parse(url: str, base: httpx.URL | None = None) -> httpx.URL | None:
         return None
     try:
         parsed = httpx.URL(url) if base is None else base.join(url)
-        usable = parsed.scheme in SCHEMES and bool(parsed.raw_host) and 0 < _port(parsed) < 65536
+        usable = parsed.scheme in SCHEMES and _names_a_host(parsed.raw_host) and 0 < _port(parsed) < 65536
     except (httpx.InvalidURL, ValueError, UnicodeError):
         return None
     return parsed if usable else None
+
+
+def _names_a_host(host: bytes) -> bool:
+    """Whether a host has the lengths of RFC 1035 §2.3.4: resolvers and TLS stumble over others, each in its own way."""
+    labels = host.removesuffix(b".").split(b".")
+    return len(host) <= LONGEST_HOST and all(0 < len(label) <= LONGEST_LABEL for label in labels)
 
 
 def _bare(url: httpx.URL) -> httpx.URL:

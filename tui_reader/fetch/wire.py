@@ -134,8 +134,6 @@ async def resolve(host: str, port: int) -> Sequence[str]:
     def look_up() -> None:
         try:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except UnicodeError:  # a label longer than a name may have
-            deliver(answer.set_exception, socket.gaierror(socket.EAI_NONAME, "not a host name"))
         except Exception as error:  # carried over to whoever waits
             deliver(answer.set_exception, error)
         else:
@@ -190,8 +188,7 @@ class Dialler:
                 return await self._dial(endpoint)
         except TimeoutError as error:
             raise httpx.ConnectTimeout(f"{endpoint.host} took too long") from error
-        # ssl.SSLError and socket.gaierror are OSErrors; ssl calls a name that it cannot check a ValueError.
-        except (OSError, ValueError) as error:
+        except OSError as error:  # ssl.SSLError and socket.gaierror are among them
             raise httpx.ConnectError(str(error)) from error
 
     async def _dial(self, endpoint: Endpoint) -> Wire:
