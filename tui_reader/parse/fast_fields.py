@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from tui_reader.model.feeds import Enclosure, Entry
-from tui_reader.parse.fast_xml import XML, Element, Unusual, name_of, text_of
+from tui_reader.parse.fast_xml import XML, Element, Unusual, inner_markup, name_of, text_of
 from tui_reader.parse.feed_entries import HTML, Markup, RawEntry, finish_entry, whole_number, written_markup
 from tui_reader.parse.feed_times import read_time
 
@@ -182,6 +182,12 @@ def _encoded(draft: Draft, element: Element) -> None:
     draft.raw.language = draft.raw.language or element.get(XML + "lang") or ""
 
 
+def _body(draft: Draft, element: Element) -> None:
+    """XHTML among the fields of an item, as Radio UserLand wrote it."""
+    draft.raw.contents.append(Markup(inner_markup(element), HTML, base_of(draft, element)))
+    draft.raw.language = draft.raw.language or element.get(XML + "lang") or ""
+
+
 def _secondary(draft: Draft, element: Element) -> None:
     if text := text_of(element):
         draft.secondary.append(written_markup(text, secondary=True))
@@ -266,9 +272,9 @@ def refuse(_draft: Draft, element: Element) -> None:
 
 
 _FOREIGN = (
-    *("abstract", "body", "content", "created", "fullitem", "id", "image", "issued", "item", "keywords"),
+    *("abstract", "content", "created", "id", "image", "issued", "item", "keywords"),
     *("lastbuilddate", "managingeditor", "modified", "name", "summary", "tags", "textinput", "url", "webmaster"),
-    *("xhtml:body", "xhtml:div"),
+    "xhtml:div",
 )
 """Elements of other formats and places, to which feedparser gives a meaning in an item as well."""
 
@@ -284,6 +290,9 @@ RSS_ITEM: dict[str, Handler] = {
     "updated": updated,
     "category": _category,
     "enclosure": _enclosure,
+    "fullitem": _encoded,
+    "body": _body,
+    "xhtml:body": _body,
     "source": _source,
     **dict.fromkeys(_FOREIGN, refuse),
 }

@@ -14,7 +14,7 @@ from tui_reader.parse.fast_fields import (
     read_link,
 )
 from tui_reader.parse.fast_xml import XML, Element, Unusual, name_of, text_of
-from tui_reader.parse.feed_bytes import skip_hours
+from tui_reader.parse.feed_bytes import hours_of
 from tui_reader.parse.feed_entries import MOST_ENTRIES, language_tag, safe_address, whole_number
 from tui_reader.parse.feed_markup import title_text
 from tui_reader.text.clean import clean_line
@@ -60,7 +60,7 @@ def _feed(channel: Element, items: list[Element], root: Element, body: bytes, ur
         language=language,
         entries=tuple(finish_draft(draft, url) for draft in drafts),
         ttl_minutes=whole_number(found.get("ttl", "")),
-        skip_hours=skip_hours(body),
+        skip_hours=hours_of(found.get("skiphours", "").split()),
         next_page=safe_address(found.get("next", ""), url),
         parser="fast",
     )
@@ -79,6 +79,8 @@ def _channel_fields(channel: Element) -> Iterator[tuple[str, str]]:
             yield name, read_link(text_of(child))
         elif name in ("title", "dc:title", "language", "dc:language", "ttl"):
             yield name.removeprefix("dc:"), text_of(child)
+        elif name == "skiphours":
+            yield name, " ".join(text_of(hour) for hour in child)
         elif name in ("rss", "rdf:rdf", "feed", "entry"):
             raise Unusual(f"has {name} inside its channel")
 

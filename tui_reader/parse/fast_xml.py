@@ -11,6 +11,7 @@ import re
 from lxml import etree
 
 from tui_reader.parse.feed_bytes import honest_charset, named_charsets
+from tui_reader.parse.feed_markup import without_void_ends
 
 Element = etree._Element
 
@@ -117,14 +118,19 @@ def inner_xhtml(element: Element) -> str:
     div = element[0]
     if (div.tail or "").strip():
         raise Unusual("has XHTML outside a div")
-    for node in div.iter(etree.Element):
+    return inner_markup(div)
+
+
+def inner_markup(element: Element) -> str:
+    """The markup inside an element that holds XHTML, as HTML. Changes the tree: namespaces go."""
+    for node in element.iter(etree.Element):
         if node.tag.startswith(XHTML):
             node.tag = node.tag[len(XHTML) :]
         elif node.tag.startswith("{"):
             raise Unusual("has another vocabulary inside XHTML")
-    etree.cleanup_namespaces(div)
-    markup: str = etree.tostring(div, method="html", encoding="unicode", with_tail=False)
-    return markup[markup.index(">") + 1 : markup.rindex("</")].strip()
+    etree.cleanup_namespaces(element)
+    markup: str = etree.tostring(element, method="html", encoding="unicode", with_tail=False)
+    return without_void_ends(markup[markup.index(">") + 1 : markup.rindex("</")].strip())
 
 
 def name_of(element: Element) -> str:

@@ -173,8 +173,14 @@ def named_charsets(body: bytes, content_type: str) -> tuple[str, str]:
 
 
 def skip_hours(body: bytes) -> frozenset[int]:
-    """RSS 2.0 ``skipHours``; 24 is midnight, as RSS 0.91 counted."""
+    """RSS 2.0 ``skipHours``, which feedparser does not hand out."""
     start = body.find(b"<skipHours>")
     end = body.find(b"</skipHours>", start) if start >= 0 else -1
-    hours = {int(hour) for hour in _HOUR.findall(body[start : min(end, start + 5_000)])} if end >= 0 else set()
+    found = _HOUR.findall(body[start : min(end, start + 5_000)]) if end >= 0 else []
+    return hours_of([hour.decode() for hour in found])
+
+
+def hours_of(written: list[str]) -> frozenset[int]:
+    """Hours of the day; 24 is midnight, as RSS 0.91 counted."""
+    hours = (int(hour) for hour in written if hour.isascii() and hour.isdigit() and len(hour) <= 2)
     return frozenset(hour % 24 for hour in hours if hour <= 24)

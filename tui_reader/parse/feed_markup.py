@@ -23,6 +23,9 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SCRIPT = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _REFERENCE = re.compile(r"&(?:#(?:\d{1,7}|[xX][0-9a-fA-F]{1,6})|(?P<name>[A-Za-z][A-Za-z0-9]{1,31}));")
 _ADDRESS = re.compile(r"""(\s(?:href|src|poster|cite|data)\s*=\s*)(?:"([^"<>]*)"|'([^'<>]*)')""", re.IGNORECASE)
+_VOID_END = re.compile(
+    r"</(?:area|base|br|col|embed|frame|hr|img|input|link|meta|param|source|track|wbr)>", re.IGNORECASE
+)
 _EMPTY_LINES = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -59,6 +62,11 @@ def is_markup(text: str) -> bool:
         match[0].startswith("</") or match[0].endswith("/>") or match["name"].lower() in _ALONE
         for match in _TAG.finditer(text)
     )
+
+
+def without_void_ends(markup: str) -> str:
+    """XHTML turned HTML without ``</br>`` and the like, which HTML reads as one more element."""
+    return _VOID_END.sub("", markup)
 
 
 def as_html(plain: str) -> str:

@@ -118,8 +118,8 @@ def write_opml(feeds: Iterable[Feed], *, title: str) -> str:
         f"{_INDENT}<body>",
     ]
     open_folders: list[str] = []
-    for feed in sorted(feeds, key=lambda feed: feed.folder.split("/") if feed.folder else []):
-        folders = feed.folder.split("/") if feed.folder else []
+    for feed in sorted(feeds, key=_folders):
+        folders = _folders(feed)
         shared = _shared(open_folders, folders)
         while len(open_folders) > shared:
             open_folders.pop()
@@ -134,8 +134,12 @@ def write_opml(feeds: Iterable[Feed], *, title: str) -> str:
     return "\n".join([*lines, f"{_INDENT}</body>", "</opml>", ""])
 
 
+def _folders(feed: Feed) -> list[str]:
+    return [name for part in feed.folder.split("/") if (name := clean_line(part))]
+
+
 def _outline(feed: Feed) -> str:
-    title = _attribute(feed.title or feed.url)
+    title = _attribute(clean_line(feed.title) or feed.url)
     site = f" htmlUrl={_attribute(feed.site)}" if feed.site else ""
     return f'<outline type="rss" text={title} title={title} xmlUrl={_attribute(feed.url)}{site}/>'
 

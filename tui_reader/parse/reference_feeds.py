@@ -34,7 +34,7 @@ from tui_reader.parse.feed_entries import (
     whole_number,
     written_markup,
 )
-from tui_reader.parse.feed_markup import is_markup, title_text
+from tui_reader.parse.feed_markup import is_markup, title_text, without_void_ends
 from tui_reader.parse.feed_times import read_time
 from tui_reader.text.clean import clean_line
 
@@ -45,7 +45,6 @@ MOST_TAGS = 500_000
 MOST_REFERENCES = 2_000_000
 """The same for ``&``; escaped markup is dense with them, and they cost a fifth of a tag."""
 
-_VOID_ENDS = re.compile(r"</(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)>", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 _KINDS = {"text/html": HTML, "application/xhtml+xml": HTML, "text/plain": PLAIN}
 
@@ -134,7 +133,7 @@ def _entry(entry: Fields, given: _Given) -> RawEntry:
 def _markup(detail: Fields, atom: bool) -> Markup:
     value, kind = _text(detail, "value"), _text(detail, "type") or HTML
     if kind == "application/xhtml+xml":
-        value = _VOID_ENDS.sub("", value)  # it writes <br></br>, which HTML reads as two
+        value = without_void_ends(value)  # it writes <br></br>, which HTML reads as two
     guessed = HTML if is_markup(value) or kind.endswith("xml") else PLAIN
     secondary = kind == PLAIN and not atom
     return written_markup(value, _KINDS.get(kind, guessed), _text(detail, "base"), secondary=secondary)
