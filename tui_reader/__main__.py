@@ -15,9 +15,7 @@ def main() -> int:
 def _launch(launch: Launch) -> int:
     from tui_reader.ui import app
 
-    return app.run(
-        launch.paths, launch.settings, open_input=launch.open_input, linear=launch.linear, demo=launch.demo
-    )
+    return app.run(launch.paths, launch.settings, open_input=launch.open_input, linear=launch.linear, demo=launch.demo)
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Session:
     @contextmanager
     def library(self) -> Iterator[Library]:
         """The archive, opened for this command."""
-        from tui_reader.services.library import open_library
+        from tui_reader.services.archive import open_library
 
         with open_library(self.paths) as library:
             yield library
