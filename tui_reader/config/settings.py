@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from tui_reader.i18n import N_, _
 from tui_reader.model.errors import ConfigError
 
 PRESETS = ("vim", "newsboat")
@@ -54,26 +55,45 @@ def load_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        raise ConfigError(f"{path} cannot be read: {error.strerror}. Check its permissions.") from error
+        raise ConfigError(
+            _("{file} cannot be read: {reason}. Check its permissions.").format(file=path, reason=error.strerror)
+        ) from error
     except UnicodeDecodeError as error:
-        raise ConfigError(f"{path} is not UTF-8 text (byte {error.start}). Save it as UTF-8.") from error
+        raise ConfigError(
+            _("{file} is not UTF-8 text (byte {place}). Save it as UTF-8.").format(file=path, place=error.start)
+        ) from error
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path} is not valid TOML: {error}. Correct that line.") from error
+        raise ConfigError(
+            _("{file} is not valid TOML: {reason}. Correct that line.").format(file=path, reason=error)
+        ) from error
     known = {f.name for f in fields(Settings)}
     values: dict[str, Any] = {}
     for key, value in raw.items():
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
-            hint = f" Did you mean “{near[0]}”?" if near else f" Known keys: {', '.join(sorted(known))}."
-            raise ConfigError(f"{path}: “{key}” is no key of the configuration.{hint}")
+            raise ConfigError(
+                _("{file}: “{key}” is no key of the configuration.").format(file=path, key=key)
+                + " "
+                + _hint(key, known)
+            )
         values[key] = _checked(path, key, value)
     return Settings(**values)
+
+
+def _hint(key: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(key, known, n=1)
+    if near:
+        return _("Did you mean “{near}”?").format(near=near[0])
+    return _("Known keys: {keys}.").format(keys=", ".join(sorted(known)))
 
 
 def _checked(path: Path, key: str, value: object) -> object:
     described, accepts = _RULES[key]
     if not accepts(value):
-        raise ConfigError(f"{path}: “{key}” is {value!r}; it must be {described}.")
+        raise ConfigError(
+            _("{file}: “{key}” is {value}; it must be {described}.").format(
+                file=path, key=key, value=repr(value), described=_(described)
+            )
+        )
     return MappingProxyType(dict(value)) if isinstance(value, dict) else value
 
 
@@ -90,12 +110,12 @@ def _key_table(value: object) -> bool:
 
 
 _RULES: dict[str, tuple[str, Callable[[object], bool]]] = {
-    "language": ("one of " + ", ".join(LANGUAGES), lambda value: value in LANGUAGES),
-    "theme": ("a theme's name in quotes", _text),
-    "preset": ("one of " + ", ".join(PRESETS), lambda value: value in PRESETS),
-    "measure": ("a whole number from 20 to 400", _whole(20, 400)),
-    "browser": ("a command in quotes", _text),
-    "refresh_minutes": ("0, or a whole number of minutes from 15 to 1440", lambda v: v == 0 or _whole(15, 1440)(v)),
-    "metonyms": ("true or false", lambda value: isinstance(value, bool)),
-    "keys": ('a table of lines like "article.toggle-star" = "s"', _key_table),
+    "language": (N_("one of auto, en, fr"), lambda value: value in LANGUAGES),
+    "theme": (N_("a theme's name in quotes"), _text),
+    "preset": (N_("one of vim, newsboat"), lambda value: value in PRESETS),
+    "measure": (N_("a whole number from 20 to 400"), _whole(20, 400)),
+    "browser": (N_("a command in quotes"), _text),
+    "refresh_minutes": (N_("0, or a whole number of minutes from 15 to 1440"), lambda v: v == 0 or _whole(15, 1440)(v)),
+    "metonyms": (N_("true or false"), lambda value: isinstance(value, bool)),
+    "keys": (N_('a table of lines like "article.toggle-star" = "s"'), _key_table),
 }

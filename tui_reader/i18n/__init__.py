@@ -55,6 +55,11 @@ def _(message: str) -> str:
     return message if _active is None else _active.singular.get(message) or message
 
 
+def N_(message: str) -> str:
+    """Marks a text of a table, to be given to ``_`` where it is shown."""
+    return message
+
+
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The form for a count. French takes the singular for 0 and 1 (CLDR plural rule), English for 1 alone."""
     if _active is None:

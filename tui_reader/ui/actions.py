@@ -10,10 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-def N_(message: str) -> str:
-    """Marks a message id that is translated where it is painted."""
-    return message
+from tui_reader.i18n import N_
 
 
 class Group(StrEnum):
