@@ -84,7 +84,7 @@ def test_only_code_and_tables_are_wider_than_the_width(document: Document, width
 
 
 @given(documents(), st.integers(4, 90))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_offsets_lead_to_a_line_and_a_column_and_back(document: Document, width: int) -> None:
     layout = laid_out(document, width)
     for number, line in enumerate(layout.lines):
@@ -184,6 +184,12 @@ def test_a_figure_is_a_box_with_its_caption_below() -> None:
 def test_words_break_after_hyphens_but_never_at_no_break_spaces() -> None:
     document = _document((BlockKind.PARAGRAPH, "à Clermont-Ferrand, 12\u202f000\u00a0euros", {}))
     assert _shown(document, 12) == ["à Clermont-", "Ferrand,", "12\u202f000\u00a0euros"]
+
+
+def test_a_zero_width_character_after_a_tab_does_not_hide_the_tabs_width() -> None:
+    document = _document((BlockKind.CODE, "\t\u200babcd", {}))
+    layout = laid_out(document, 20)
+    assert [layout.offset_of(0, column) for column in (1, 4, 5, 8)] == [0, 0, 2, 5]
 
 
 def test_code_stays_verbatim_however_wide() -> None:

@@ -273,9 +273,10 @@ def code_cells(source: str) -> int:
 
 
 def _code_offset(text: str, piece: Piece, column: int) -> int:
-    reached = 0
-    for first, end, width in graphemes(text[piece.start : piece.end]):
-        reached += TAB_IN_CODE if text[piece.start + first : piece.start + end] == "\t" else width
+    reached, source = 0, text[piece.start : piece.end]
+    for first, end, width in graphemes(source):
+        # Counted, not compared: a zero-width character makes one grapheme with the tab before it.
+        reached += width + (TAB_IN_CODE - 1) * source.count("\t", first, end)
         if reached > column:
             return piece.start + first
     return piece.end
