@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.loopback import LoopbackServer
+from tui_reader.i18n import set_language
 
 NEVER_RESOLVED = (".invalid", ".test", ".example", "example.com", "example.org", "example.net")
 """Names that exist nowhere (RFC 6761, RFC 2606): looking one up fails here as it does without a network."""
@@ -55,6 +56,23 @@ def xdg(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatc
         if name.lower().endswith("_proxy"):
             monkeypatch.delenv(name)
     return home
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Every test starts in English and leaves no other language behind; its children do the same."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANGUAGE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    set_language("en")
+    yield
+    set_language("en")
+
+
+@pytest.fixture
+def french(english: None) -> None:
+    """This test's sentences are in French."""
+    set_language("fr")
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@ from pathlib import Path
 import pytest
 
 from tui_reader.config.settings import EXAMPLE, Settings, load_settings
-from tui_reader.i18n import set_language
 from tui_reader.model.errors import ConfigError
 
 
@@ -59,12 +58,9 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
         load_settings(tmp_path)
 
 
+@pytest.mark.usefixtures("french")
 def test_a_wrong_line_is_explained_in_french_too(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("mesure = 80\n", encoding="utf-8")
-    set_language("fr")
-    try:
-        with pytest.raises(ConfigError, match="n'est pas une clé de la configuration. Vouliez-vous dire « measure »"):
-            load_settings(file)
-    finally:
-        set_language("en")
+    with pytest.raises(ConfigError, match="Vouliez-vous dire « measure »"):
+        load_settings(file)

@@ -68,6 +68,22 @@ async def test_retry_after_is_passed_on_and_said(
     assert says in str(error)
 
 
+@pytest.mark.usefixtures("french")
+@pytest.mark.parametrize(
+    ("status", "headers", "says"),
+    [
+        (404, {}, "n'existe pas (404) : vérifiez l'adresse"),
+        (429, {"Retry-After": "7200"}, "laissé en paix pendant 2 heures"),
+        (503, {}, "nouvel essai plus tard"),
+    ],
+)
+async def test_a_failure_is_explained_in_french_too(
+    fetcher: Fetcher, loopback: LoopbackServer, status: int, headers: dict[str, str], says: str
+) -> None:
+    loopback.route("/feed.xml", status=status, headers=headers)
+    assert says in str(await failure(fetcher, loopback.url("/feed.xml")))
+
+
 @pytest.mark.parametrize(
     ("url", "says"),
     [

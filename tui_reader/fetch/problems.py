@@ -20,6 +20,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tui_reader.i18n import N_, _
 from tui_reader.model.errors import FetchError
 
 LONGEST_SHOWN = 200
@@ -55,28 +56,34 @@ class CutShort(httpx.RemoteProtocolError):
 
 
 _STATUS = {
-    400: "“{url}” was refused by its server as a bad request (400): check the address.",
-    401: "“{url}” asks for a user name and password (401): write them into the address, https://name:password@….",
-    402: "“{url}” is only for paying readers (402): look for an address with your personal key.",
-    403: "“{host}” does not let us read “{url}” (403): open it in a browser to see if it needs an account.",
-    404: "“{url}” does not exist (404): check the address, or add the site's own address to find its feed.",
-    405: "“{url}” does not answer readers (405): check the address.",
-    406: "“{url}” is not offered in any form we read (406): check the address.",
-    408: "“{host}” gave up waiting (408): it is tried again later.",
-    410: "“{url}” is gone for good (410): it is no longer checked; remove it or look for a new address.",
-    429: "“{host}” was asked too often (429): it is left alone{pause}.",
-    451: "“{url}” is withheld for legal reasons (451).",
-    503: "“{host}” is down for the moment (503): it is tried again{pause}.",
+    400: N_("“{url}” was refused by its server as a bad request (400): check the address."),
+    401: N_("“{url}” asks for a user name and password (401): write them into the address, https://name:password@…."),
+    402: N_("“{url}” is only for paying readers (402): look for an address with your personal key."),
+    403: N_("“{host}” does not let us read “{url}” (403): open it in a browser to see if it needs an account."),
+    404: N_("“{url}” does not exist (404): check the address, or add the site's own address to find its feed."),
+    405: N_("“{url}” does not answer readers (405): check the address."),
+    406: N_("“{url}” is not offered in any form we read (406): check the address."),
+    408: N_("“{host}” gave up waiting (408): it is tried again later."),
+    410: N_("“{url}” is gone for good (410): it is no longer checked; remove it or look for a new address."),
+    429: N_("“{host}” was asked too often (429): it is left alone for a while."),
+    451: N_("“{url}” is withheld for legal reasons (451)."),
+    503: N_("“{host}” is down for the moment (503): it is tried again later."),
 }
+_STATUS_WITH_PAUSE = {
+    429: N_("“{host}” was asked too often (429): it is left alone for {pause}."),
+    503: N_("“{host}” is down for the moment (503): it is tried again in {pause}."),
+}
+"""Where the server says in Retry-After how long."""
+
 _TLS_FAULTS = {
-    9: "The certificate of “{host}” is not valid yet: check this computer's clock.",
-    10: "The certificate of “{host}” has expired: its owner must renew it; check this computer's clock too.",
-    18: "“{host}” shows a certificate it signed itself: it cannot be trusted to be “{host}”.",
-    19: "“{host}” shows a certificate of an unknown authority: it cannot be trusted to be “{host}”.",
-    20: "“{host}” shows a certificate of an unknown authority: it cannot be trusted to be “{host}”.",
-    21: "“{host}” shows an incomplete certificate: its owner must send the whole chain.",
-    62: "“{host}” shows the certificate of another host: check the address.",
-    64: "“{host}” shows the certificate of another host: check the address.",
+    9: N_("The certificate of “{host}” is not valid yet: check this computer's clock."),
+    10: N_("The certificate of “{host}” has expired: its owner must renew it; check this computer's clock too."),
+    18: N_("“{host}” shows a certificate it signed itself: it cannot be trusted to be “{host}”."),
+    19: N_("“{host}” shows a certificate of an unknown authority: it cannot be trusted to be “{host}”."),
+    20: N_("“{host}” shows a certificate of an unknown authority: it cannot be trusted to be “{host}”."),
+    21: N_("“{host}” shows an incomplete certificate: its owner must send the whole chain."),
+    62: N_("“{host}” shows the certificate of another host: check the address."),
+    64: N_("“{host}” shows the certificate of another host: check the address."),
 }
 """By OpenSSL's X509_V_ERR numbers."""
 
@@ -92,75 +99,75 @@ def shown(url: str) -> str:
 
 def status_error(status: int, url: str, retry_after: float | None = None) -> FetchError:
     """What to say about a status that brings no body."""
-    pause = f" for {_span(retry_after)}" if retry_after else " for a while" if status == 429 else " later"
-    if status == 503 and retry_after:
-        pause = f" in {_span(retry_after)}"
-    template = _STATUS.get(status)
-    if template is None:
-        if status >= 500:
-            template = "“{host}” has a problem of its own ({status}): it is tried again later."
-        elif status >= 400:
-            template = "“{url}” cannot be read ({status}): check the address."
-        else:
-            template = "“{url}” answered in a way that brings no content ({status}): check the address."
-    message = template.format(url=shown(url), host=_host(url), status=status, pause=pause)
+    template = (_STATUS_WITH_PAUSE.get(status) if retry_after else None) or _STATUS.get(status) or _unlisted(status)
+    pause = _span(retry_after) if retry_after else ""
+    message = _(template).format(url=shown(url), host=_host(url), status=status, pause=pause)
     return FetchError(message, status=status, retry_after=retry_after)
+
+
+def _unlisted(status: int) -> str:
+    if status >= 500:
+        return N_("“{host}” has a problem of its own ({status}): it is tried again later.")
+    if status >= 400:
+        return N_("“{url}” cannot be read ({status}): check the address.")
+    return N_("“{url}” answered in a way that brings no content ({status}): check the address.")
 
 
 def transport_error(error: BaseException, url: str, *, seconds: float) -> FetchError:
     """What to say about an exception on the way; ``seconds`` is the limit for the whole request."""
-    return FetchError(_sentence(error, seconds).format(url=shown(url), host=_host(url)))
+    size = _size(error.cap) if isinstance(error, TooLarge) else ""
+    values = {"url": shown(url), "host": _host(url), "seconds": f"{seconds:g}", "size": size}
+    return FetchError(_sentence(error).format(**values))
 
 
-def _sentence(error: BaseException, seconds: float) -> str:
+def _sentence(error: BaseException) -> str:
     for template in filter(None, (_own(error), *(_cause(cause) for cause in _causes(error)))):
         return template
     if isinstance(error, httpx.TimeoutException | TimeoutError):
-        return f"“{{host}}” did not deliver “{{url}}” within {seconds:g} seconds: it is tried again later."
+        return _("“{host}” did not deliver “{url}” within {seconds} seconds: it is tried again later.")
     if isinstance(error, httpx.ProxyError):
-        return "The proxy set in the environment did not let “{url}” through: check HTTP_PROXY and HTTPS_PROXY."
+        return _("The proxy set in the environment did not let “{url}” through: check HTTP_PROXY and HTTPS_PROXY.")
     if isinstance(error, httpx.ProtocolError):
-        return "“{host}” does not answer in correct HTTP: check the address, or try later."
-    return "“{url}” could not be read because the connection failed: check your network, or try later."
+        return _("“{host}” does not answer in correct HTTP: check the address, or try later.")
+    return _("“{url}” could not be read because the connection failed: check your network, or try later.")
 
 
 def _own(error: BaseException) -> str:
     match error:
         case ForbiddenAddress():
-            return "“{url}” leads into a private network: only an address that you typed yourself may do that."
+            return _("“{url}” leads into a private network: only an address that you typed yourself may do that.")
         case HeadersTooLarge():
-            return "“{host}” sent more header lines than a reader can take: check the address."
+            return _("“{host}” sent more header lines than a reader can take: check the address.")
         case NoAnswer():
-            return "“{host}” closed the connection without an answer: it is tried again later."
+            return _("“{host}” closed the connection without an answer: it is tried again later.")
         case CutShort():
-            return "“{host}” closed the connection before “{url}” was complete: it is tried again later."
+            return _("“{host}” closed the connection before “{url}” was complete: it is tried again later.")
         case BadCompression():
-            return "“{host}” sent “{url}” with broken compression: it is tried again later."
-        case TooLarge(cap=cap):
-            return f"“{{url}}” is larger than {_size(cap)}, too large for a feed or page: check the address."
+            return _("“{host}” sent “{url}” with broken compression: it is tried again later.")
+        case TooLarge():
+            return _("“{url}” is larger than {size}, too large for a feed or page: check the address.")
         case httpx.ConnectTimeout():
-            return "“{host}” could not be reached in time: it may be down; it is tried again later."
+            return _("“{host}” could not be reached in time: it may be down; it is tried again later.")
         case httpx.ReadError():
-            return "“{host}” broke the connection before “{url}” was complete: it is tried again later."
+            return _("“{host}” broke the connection before “{url}” was complete: it is tried again later.")
     return ""
 
 
 def _cause(error: BaseException) -> str:
     match error:
         case ssl.SSLCertVerificationError():
-            return _TLS_FAULTS.get(
-                error.verify_code, "The certificate of “{host}” cannot be trusted: check the address."
-            )
+            unlisted = N_("The certificate of “{host}” cannot be trusted: check the address.")
+            return _(_TLS_FAULTS.get(error.verify_code, unlisted))
         case ssl.SSLError():
-            return "No secure connection to “{host}” came about: it may not speak https; check the address."
+            return _("No secure connection to “{host}” came about: it may not speak https; check the address.")
         case socket.gaierror():
             if error.errno in (socket.EAI_AGAIN, socket.EAI_FAIL):
-                return "“{host}” could not be looked up: check your network connection."
-            return "The host “{host}” was not found: check the address and your network connection."
+                return _("“{host}” could not be looked up: check your network connection.")
+            return _("The host “{host}” was not found: check the address and your network connection.")
         case ConnectionRefusedError():
-            return "“{host}” refuses connections: check the address, or try later."
+            return _("“{host}” refuses connections: check the address, or try later.")
         case ConnectionResetError() | BrokenPipeError():
-            return "“{host}” broke the connection: it is tried again later."
+            return _("“{host}” broke the connection: it is tried again later.")
     return ""
 
 
@@ -183,8 +190,10 @@ def _host(url: str) -> str:
 def _span(seconds: float) -> str:
     minutes = max(1, round(seconds / 60))
     if minutes == 1:
-        return "a minute"
-    return f"{minutes} minutes" if minutes < 120 else f"{round(minutes / 60)} hours"
+        return _("a minute")
+    if minutes < 120:
+        return _("{minutes} minutes").format(minutes=minutes)
+    return _("{hours} hours").format(hours=round(minutes / 60))
 
 
 def _size(count: int) -> str:

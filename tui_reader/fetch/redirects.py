@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 import httpx
 
 from tui_reader.fetch.problems import shown
+from tui_reader.i18n import _
 from tui_reader.model.errors import FetchError
 
 FOLLOWED = frozenset({301, 302, 303, 307, 308})
@@ -57,7 +58,9 @@ def first_hop(url: str, *, typed_by_user: bool) -> Hop:
     parsed = _parse(url.strip())
     if parsed is None:
         raise FetchError(
-            f"“{shown(url)}” is not a web address: it must begin with http:// or https:// and name a host."
+            _("“{url}” is not a web address: it must begin with http:// or https:// and name a host.").format(
+                url=shown(url)
+            )
         )
     return Hop(_bare(parsed), parsed.userinfo.decode("ascii"), private_allowed=typed_by_user)
 
@@ -71,12 +74,18 @@ def next_hop(hop: Hop, status: int, location: str, *, limit: int) -> Hop:
     where = shown(str(hop.url))
     if hop.taken >= limit:
         raise FetchError(
-            f"“{where}” was reached after {limit} redirects and leads on: check the address.", status=status
+            _("“{url}” was reached after {limit} redirects and leads on: check the address.").format(
+                url=where, limit=limit
+            ),
+            status=status,
         )
     target = _parse(location.strip(), hop.url)
     if target is None:
-        what = f"to “{shown(location)}”, which is no web address" if location.strip() else "to nowhere"
-        raise FetchError(f"“{where}” redirects {what}: look for a new address.", status=status)
+        if location.strip():
+            what = _("“{url}” redirects to “{target}”, which is no web address: look for a new address.")
+        else:
+            what = _("“{url}” redirects to nowhere: look for a new address.")
+        raise FetchError(what.format(url=where, target=shown(location)), status=status)
     stays = keeps_trust(hop.url, target)
     return replace(
         hop,

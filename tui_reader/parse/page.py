@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from lxml import etree
 
+from tui_reader.i18n import _
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import ParseError
 from tui_reader.parse.article import ArticleKind, ParsedArticle
@@ -80,14 +81,16 @@ def parse_page(body: bytes, *, url: str, content_type: str = "") -> ParsedArticl
     """
     media_type = content_type.partition(";")[0].strip().lower()
     if media_type and media_type not in (*_PLAIN_TYPES, *_PAGE_TYPES):
-        raise ParseError(f"{url} is no page to read but {media_type}. Open it in a browser instead.")
+        raise ParseError(
+            _("{url} is no page to read but {type}. Open it in a browser instead.").format(url=url, type=media_type)
+        )
     text = decode(body, content_type)
     if media_type in _PLAIN_TYPES and not _HTML_START.match(text[:4000]):
         article = read_markdown(text, base_url=url) if "markdown" in media_type else read_plain(text)
         return replace(article, link=article.link or url)
     article = _web_page(text[:MAX_PAGE], url)
     if not article.document.text.strip():
-        raise ParseError(f"{url} has no text to read. It may need a browser to build it.")
+        raise ParseError(_("{url} has no text to read. It may need a browser to build it.").format(url=url))
     return article
 
 
