@@ -54,6 +54,34 @@ def read_names(path: Path) -> Iterator[Institution]:
         ) from error
 
 
+def name_format(path: Path) -> str:
+    """How ``read_names`` would read a file: ``ROR JSON v2``, ``ROR JSON v1``, ``CSV``, ``TSV`` or ``list``.
+
+    Raises ``FileError`` where it cannot be read.
+    """
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                is_v2 = any("v2" in name for name in archive.namelist() if name.endswith(".json"))
+            return "ROR JSON v2" if is_v2 else "ROR JSON v1"
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            start = stream.read(CHUNK)
+    except (OSError, UnicodeDecodeError, zipfile.BadZipFile) as error:
+        raise FileError(
+            _("{path} cannot be read as a list of names: {error}.").format(path=path, error=error)
+        ) from error
+    if start.lstrip()[:1] in ("[", "{"):
+        return "ROR JSON v2" if '"names"' in start else "ROR JSON v1"
+    line = _first_line(start)
+    if path.suffix.lower() not in (".csv", ".tsv") and "\t" not in line:
+        return "list"
+    return "TSV" if _delimiter(path, line) == "\t" else "CSV"
+
+
+def _first_line(start: str) -> str:
+    return next((line for line in start.splitlines() if line.strip() and not line.startswith("#")), "")
+
+
 def _read_zip(path: Path) -> Iterator[Institution]:
     with zipfile.ZipFile(path) as archive:
         inside = sorted(name for name in archive.namelist() if name.endswith(".json"))
@@ -70,7 +98,7 @@ def _read(stream: IO[str], path: Path) -> Iterator[Institution]:
     if start.lstrip()[:1] in ("[", "{"):
         yield from _read_json(stream, path)
         return
-    line = next((line for line in start.splitlines() if line.strip() and not line.startswith("#")), "")
+    line = _first_line(start)
     if path.suffix.lower() in (".csv", ".tsv") or "\t" in line:
         yield from _read_table(stream, _delimiter(path, line))
     else:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from tui_reader.entities.dates import symbols as sym
-from tui_reader.entities.dates.clocks import read_clock, read_daypart, read_first_hour, read_night
+from tui_reader.entities.dates.clocks import read_clock, read_daypart, read_first_hour, read_night, read_zoned
 from tui_reader.entities.dates.counting import (
     read_duration,
     read_firsts,
@@ -133,6 +133,20 @@ def _month_short(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
     return [reading]
 
 
+def _day_short(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*le 8 mai 45*."""
+    return [r for made in _month_short(tokens, pack, rule, first, last) for r in _sound(made)]
+
+
+def _unit_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*May last year*, *au printemps de l'année prochaine*."""
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    if reading.unit != "Y" or reading.direction is None:
+        return []
+    reading.year_shift, reading.unit = reading.direction, ""
+    return [reading]
+
+
 def _years(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*2017-2021*: two years; *2014-15* too; not *2016-09*."""
     year = int(tokens.values[last - 3])
@@ -186,6 +200,13 @@ def _reference(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
     return [reading]
 
 
+def _day_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*dans la journée de samedi*."""
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    unit, reading.unit = reading.unit, ""
+    return [reading] if unit == "D" else []
+
+
 def _weekday_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     return [reading] if reading.day and reading.day <= 31 else []
@@ -237,6 +258,9 @@ BUILDERS: dict[str, Builder] = {
     "days_month": _days,
     "month_days": _days,
     "month_short": _month_short,
+    "day_short": _day_short,
+    "unit_of": _unit_of,
+    "zoned": read_zoned,
     "years": _years,
     "school_year": _school_year,
     "night_between": read_night,
@@ -258,6 +282,7 @@ BUILDERS: dict[str, Builder] = {
     "ago_before": read_shift,
     "in_before": read_shift,
     "weekday_day": _weekday_day,
+    "day_of": _day_of,
     "quarter": _quarter,
     "quarter_dir": read_period,
     "quarter_ago": read_period,

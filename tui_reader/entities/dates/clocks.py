@@ -40,6 +40,17 @@ def read_clock(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
     return [reading]
 
 
+def read_zoned(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*0730 GMT*: four digits are a time of day only before a zone."""
+    written = tokens.values[first]
+    if len(written) != 4 or not written.isdigit() or int(written[:2]) > 24 or int(written[2:]) > 59:
+        return []
+    reading = slots(tokens, "clock", Form.CALENDAR, first, last)
+    reading.year = reading.amount = None
+    reading.clock = f"T{written[:2]}:{written[2:]}"
+    return [reading]
+
+
 def read_first_hour(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """The first hour of *9 to 11 a.m.*, which is named once for both."""
     reading = slots(tokens, "clock", Form.CALENDAR, first, last)
@@ -54,19 +65,21 @@ def read_first_hour(tokens: Tokens, pack: Pack, rule: str, first: int, last: int
 def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
     """*10:30* and *3 heures* may be a score or a duration: they need a word that makes them a time of day."""
     inside = tokens.symbols[first:last]
-    before = tokens.symbols[first - 1 : first]
+    before, after = tokens.symbols[first - 1 : first], tokens.symbols[last : last + 1]
+    if "i" in inside and (after in tuple("uU") or (before == "ǵ" and after in tuple("ο_"))):
+        return False  # "1 heure 56 minutes", "après 10 heures de route"
     if any(symbol in inside for symbol in "jzc"):
         written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
         bare = inside == "c" and re.fullmatch(r"\d+\s?[hH]", written)
-        return not bare or before in tuple("àI>&<p–-,DJW/TΩ") or tokens.symbols[last : last + 1] in tuple(">&à-–")
+        return not bare or before in tuple("àI>&<p–-,DJW/TΩǵ") or after in tuple(">&à-–")
     if ";" in inside:
-        return before in tuple("àI>&<pWTΩJ") or tokens.symbols[last : last + 1] in tuple("TWΩ")
+        return before in tuple("àI>&<pWTΩJǵ") or after in tuple("TWΩ")
     if inside[-1] == "i" or inside[-2:-1] == "i":
         cue = tokens.values[first - 1] if first else ""
         if inside[-1] != "i":
             return True
         towards = cue != "at" or tokens.surface(first - 1).lower() in _TOWARDS
-        return before in tuple("àpD") or (before in tuple("I><&") and bool(cue) and towards)
+        return before in tuple("àpDǵ") or (before in tuple("I><&") and bool(cue) and towards)
     return False
 
 

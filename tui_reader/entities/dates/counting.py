@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from tui_reader.entities.dates import symbols as sym
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Form, Reading, slots
+
+_LASTING = re.compile(r"\b(?:to|will|could|would|may|might|can|should|must|cannot|not|usually|typically|often)\s\Z")
+"""After these *last* is the verb: *could last two weeks*."""
 
 
 def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -29,6 +34,9 @@ def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
 def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
         return []  # in "the five-year plan" the article is the plan's
+    begin = tokens.starts[first]
+    if tokens.symbols[first] == "l" and _LASTING.search(tokens.text, max(0, begin - 12), begin):
+        return read_duration(tokens, pack, "duration", first + 1, last)
     reading = slots(tokens, rule, Form.DURATION, first, last)
     numbers = [i for i in range(first, last) if tokens.symbols[i] in "1235670YVA"]
     if numbers and not reading.vague:

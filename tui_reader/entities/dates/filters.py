@@ -209,7 +209,7 @@ def _season(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     return _daypart(reading, tokens, pack)
 
 
-_IN = frozenset({"en", "in", "im", "nel", "no", "na", "zum"})
+_IN = frozenset({"en", "au", "in", "im", "nel", "no", "na", "zum"})
 
 
 def _feast(reading: Reading, tokens: Tokens, pack: Pack) -> bool:

@@ -35,9 +35,10 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "days_month",
         f"(?:DETERMINER|THIS)? WD? {_DAY} (?:[GAPCOMMA] DETERMINER? WD? {_DAY}){{0,4}}"
-        f"(?:[GAP] DETERMINER? WD? COMMA? {_DAY} OF? HYPHEN? MON (?:(?:OF|CUE|COMMA)? {_YEAR})?)",
+        f"(?:[GAP] DETERMINER? WD? COMMA? {_DAY} OF? HYPHEN? MON (?:(?:OF|CUE|COMMA)? {_YEAR} | AFTERDIR)?)",
     ),
     ("month_days", f"DETERMINER? (?:WD COMMA?)? MON DAYNUM GAP DAYNUM (?!MON|HOURS|HALFDAY)(?:COMMA? {_YEAR})?"),
+    ("day_short", f"(?:DETERMINER|THIS)? {_DAY} MON TWO_DIGITS(?=[COMMADOTSTOP])"),
     (
         "day_month",
         f"(?:DETERMINER|THIS)? (?:WD DOT? COMMA? DETERMINER?)? DETERMINER? {_DAY} (?:OF|CUE)? [HYPHENDASH]? MON"
@@ -50,12 +51,17 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("month_year", f"{_PART}? MON (?:OF|CUE|COMMA|HYPHEN|DASH)? (?:DETERMINER? UNIT)? {_YEAR}"),
     ("month_short", "(?<=[CUE PART])MON TWO_DIGITS(?!PERCENT|UNITS|HOURS)"),
+    ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) OF? DETERMINER? DIR UNIT"),
+    ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) (?:OF|CUE) DETERMINER? UNIT AFTERDIR"),
     ("month_of", f"{_PART}? (?:DETERMINER|THIS)? UNIT1 (?:OF|CUE)? MON (?:(?:OF|CUE)? {_YEAR}|DIR)?"),
     # times
     ("half_hour", "(?:HALF|NUMBER) DETERMINER? HOUR HALFDAY"),
+    ("zoned", "[YEARDECIMAL] ZONE"),
     ("clock_lead", f"(?<=[CUE BETWEEN AT DETERMINER])HOUR(?=[GAP] {_CLOCK})"),
     ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
     # relative
+    ("each", "DETERMINER? ORDINAL WD (?:OF|CUE) (?:EACH|DETERMINER) UNIT1"),
+    ("each", "EACH ORDINAL WD (?:OF|CUE) DETERMINER? UNIT1"),
     ("each", "EACH OTHER (?:UNIT|WD|MON)"),
     ("each", "EACH (?:NUMBER|DIGITS|ORDINAL|SOME)? (?:ANYUNIT|WD|WEEKDAYS|MON|SEAS|DAYPART|FEAST) DAYPART?"),
     ("weekdays", "DETERMINER? WEEKDAYS DAYPART?"),
@@ -65,6 +71,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "weekday_day",
         "DETERMINER? WEEKDAY DETERMINER? (?:DAYNUM DOT?) (?!HALFDAY|HOURS|[{}%$]|ANYUNIT|NUMBER|CLOCK)DAYPART?",
     ),
+    ("day_of", "DETERMINER UNIT (?:OF|CUE) DETERMINER? WEEKDAY"),
     (
         "weekday",
         "(?:DETERMINER? DIR DIR? | DETERMINER)? WEEKDAY (?:COMMA? DAYPART | (?<=WEEKDAY)DEICTIC(?!HALFDAY))?"
@@ -109,19 +116,20 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("quarter", f"DETERMINER? PERIOD_NAME (?:(?:OF|COMMA|HYPHEN|DASH|SLASH)? {_YEAR})?"),
     ("quarter", f"{_YEAR} PERIOD_NAME"),
+    ("quarter", f"DETERMINER? {_YEAR} (?:ORDINAL|DAYNUM) HYPHEN? PERIOD"),
     ("quarter_dir", "DETERMINER? (?:DIR|YEARAGO) (?:FISCAL|ADJECTIVE)? PERIOD"),
     ("quarter_dir", "DETERMINER PERIOD AFTERDIR"),
     (
         "part_rel",
         f"(?:{_PART}|EARLY) DETERMINER? DIR (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD|CENTURY|MON|SEAS|WEEKEND|WD) THAT?",
     ),
-    ("part_rel", f"{_PART} DETERMINER? (?:FISCAL)? (?:UNIT1|PERIOD|CENTURY|WEEKEND|SEAS|WEEKDAY) DIR?"),
+    ("part_rel", f"{_PART} DETERMINER? (?:FISCAL)? (?:UNIT1(?!{_YEAR})|PERIOD|CENTURY|WEEKEND|SEAS|WEEKDAY) DIR?"),
     ("quarter_ago", "DETERMINER? YEARAGO PERIOD_WORD"),
     ("part_day", f"{_PART} (?:DEICTIC|WEEKDAY) DAYPART?"),
     ("early_day", "EARLY DEICTIC DAYPART?"),
     ("early_on", "EARLY (?:CUE|IN_BEFORE)? DETERMINER (?:UNIT1|PERIOD|WEEKEND)"),
     ("named_dir", f"DETERMINER? DIR DIR? {_NAMED} DAYPART?"),
-    ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR"),
+    ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR(?!UNIT)"),
     ("unit_dir", "DETERMINER UNIT1 AGO_MAYBE(?=[COMMADOTSTOP])"),
     ("unit_dir", "DETERMINER? DIR (?:FISCAL)? (?:FISCAL|ADJECTIVE|PART)? (?:UNIT1|WEEKEND|CENTURY) THAT?"),
     ("unit_dir", "DETERMINER? (?:THIS|ONE)? (?:UNIT1|WEEKEND|CENTURY) FISCAL? (?:DIR|HYPHEN? THAT)"),
@@ -140,9 +148,8 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "season_year",
         f"(?<!OF){_PART}? DETERMINER? SEAS [HYPHENDASH]? (?:OF|CUE)? (?:DETERMINER)?"
-        f" {_YEAR}(?: SLASH (?:YEAR|DAYNUM))?",
+        f" {_YEAR}(?: SLASH (?:YEAR|DAYNUM|TWO_DIGITS|ZERO))?",
     ),
-    ("season_unit", f"{_PART}? DETERMINER? SEAS (?:OF) (?:DETERMINER)? DIR UNIT"),
     ("feast", f"DETERMINER? FEAST (?:(?:OF|CUE|COMMA)? {_YEAR})? (?:DIR)?"),
     ("decade", f"DETERMINER? {_PART}? DETERMINER? DECADE (?:HYPHEN? UNITS|HYPHEN? UNIT)?"),
     ("decade", f"{_PART}? DETERMINER? (?:DECADE_WORD|UNITS) (?:YEAR|TWO_DIGITS|DAYNUM)"),
@@ -166,7 +173,7 @@ RULES: tuple[tuple[str, str], ...] = (
         "duration",
         "(?:APPROX APPROX? | DETERMINER)? (?:[COUNT] [GAP])? (?:[NUMBER DIGITS]"
         " NUMBER|COUNT|HALF) [HYPHEN]? (?:HALF|FISCAL|ADJECTIVE)? OF? (?:ANYUNIT)"
-        " (?:AND? HALF)? (?:HYPHEN? OLD)?(?:AND? (?:COUNT) (?:UNITS|UNIT|HOURS))?",
+        " (?:AND? HALF)? (?:HYPHEN? OLD)?(?:AND? [NUMBERDIGITS] (?:UNITS|UNIT|HOURS) | AND ONE (?:UNIT|HOURS))?",
     ),
     ("duration", "(?:APPROX)? HALF HYPHEN? (?:ONE)? (?:ANYUNIT)"),
     ("units", "(?<=[CUE IN_BEFORE OF PART])(?:DETERMINER)? (?:ADJECTIVE)? UNITS(?!AGO|LAST|NEXT)"),
@@ -178,7 +185,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", f"{_PART} MON"),
     ("month_maybe", "(?:(?<=[LICENCE IN_BEFORE])|(?<=[LICENCE IN_BEFORE]DETERMINER))MONTH_MAYBE"),
     ("season", f"{_PART}? DETERMINER SEASON"),
-    ("season", "(?<=[CUE IN_BEFORE AT])DETERMINER? SEAS"),
+    ("season", "(?<=[CUE IN_BEFORE AT TO])DETERMINER? SEAS(?!OF)"),
+    ("day_of_month", "DETERMINER DAYNUM AFTERDIR"),
     (
         "day_of_month",
         "DETERMINER"
@@ -186,6 +194,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("weekend", "(?:DETERMINER|(?<=CUE)) WEEKEND(?: (?:OF|CUE) DETERMINER? DAYNUM (?:GAP DAYNUM)? MON YEAR?)?"),
     ("the_unit", "(?<=[CUE OF IN_BEFORE])DETERMINER (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD)(?!HYPHEN|OF|ORDINAL|HALF)"),
+    ("daypart", "(?<=CUE)PART_OF DAYPART"),
     ("daypart", "(?:(?<=[CUE IN_BEFORE AT])(?:DETERMINER)?|DETERMINER) DAYPART(?!HYPHEN)"),
     ("the_past", "(?<=[CUE IN_BEFORE OF])DETERMINER PAST(?![NUMBER DIGITS ANYUNIT SOME COUNT])"),
     ("ref_noun", "(?<=[AT CUE IN_BEFORE])DETERMINER REF_NOUN(?!OF)"),

@@ -78,7 +78,8 @@ def _matches(text: str, lowered: str, pack: Pack) -> list[re.Match[str]]:
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _DIGIT = re.compile(r"\d")
-_CUT = re.compile(r"[.!?…]\s+(?=[A-ZÀ-Þ«\"])|\n+")
+_CUT = re.compile(r"(?:(?<!\b\w)\.|[!?…])\s+(?=[A-ZÀ-Þ«\"])|\n+")
+"""Between sentences; not within *2 p.m. EST*."""
 _GAP = re.compile(r"(?P<line>\S)")
 
 
@@ -102,14 +103,16 @@ def lex(text: str, pack: Pack) -> Tokens:
         else:
             kind = match.lastgroup or ""
             bucket = entries.get(word)
-            if bucket is None and word[-1] == "'" and kind == "word":
-                end -= 1
-                bucket = entries.get(word[:-1])
             if bucket is not None:
                 symbol, value, used = _phrase(bucket, words, index, text[start].isupper())
                 end = matches[index + used - 1].end() if used > 1 else end
+            if symbol == sym.OTHER and used == 1 and word[-1] == "'" and (bucket := entries.get(word[:-1])):
+                end -= 1
+                symbol, value, used = _phrase(bucket, words, index, text[start].isupper())
             if used == 1 and symbol == sym.OTHER and (kind != "word" or text[start] in _NAMED_STARTS):
                 symbol, value = _shape(kind, text, start, end, lowered)
+                if symbol == sym.DOT and not pack.capitals and _CAPITAL_FOLLOWS.match(text, end):
+                    symbol = sym.STOP
         index += used
         if symbol == sym.OTHER:
             if last_other:
@@ -126,6 +129,7 @@ def lex(text: str, pack: Pack) -> Tokens:
     return tokens
 
 
+_CAPITAL_FOLLOWS = re.compile(r"\s+[A-ZÀ-Þ«]")
 _NAMED_STARTS = frozenset("IVXQTHSBF")
 
 

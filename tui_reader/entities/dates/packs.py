@@ -61,6 +61,12 @@ class Pack:
     month_first: bool
     future: re.Pattern[str]
     past: re.Pattern[str]
+    starting: re.Pattern[str]
+    """Words just before a date that lies ahead whatever the tense: *à partir de*."""
+    behind: re.Pattern[str]
+    """Words just before a date that lies behind: *since*."""
+    towards: re.Pattern[str]
+    """Words just before a date that lies ahead unless a verb says otherwise: *until*."""
     expects: str
     """What an undated weekday is without a verb: ``past`` or ``near``."""
     capitals: bool
@@ -99,6 +105,7 @@ def pack(language: str) -> Pack:
                 buckets.setdefault(first, []).append(entry)
                 if table in STRONG:
                     triggers.add(_telling(written))
+    triggers.update(rules.get("telling", "").split())
     for word, span in _compounds(rules, data["number"]):
         buckets.setdefault(word, []).append(Entry((), CLASSES["span_word"], span))
         triggers.add(word)
@@ -117,6 +124,9 @@ def pack(language: str) -> Pack:
         month_first=rules.get("month_first", False),
         future=_pattern(rules["future"]),
         past=_pattern(rules["past"]),
+        starting=_just_before(rules.get("starting", _NEVER)),
+        behind=_just_before(rules.get("behind", _NEVER)),
+        towards=_just_before(rules.get("towards", _NEVER)),
         expects=rules.get("expects", "past"),
         capitals=rules.get("capitals", False),
         habitual=rules.get("habitual", False),
@@ -157,6 +167,14 @@ def _telling(written: str) -> str:
     """The word of a phrase that a text without it cannot have the phrase: the longest, as the rarest."""
     words: list[str] = re.findall(r"[^\W\d_]+", written.lower())
     return max(words, key=len, default=written)
+
+
+_NEVER = "(?!)"
+
+
+def _just_before(alternatives: str) -> re.Pattern[str]:
+    """These words at the end of what is searched, an article between."""
+    return re.compile(rf"\b(?:{alternatives})(?:\s\w{{2,3}})?\s*\Z", re.IGNORECASE)
 
 
 def _pattern(alternatives: str) -> re.Pattern[str]:

@@ -43,6 +43,8 @@ class Reading:
     weekend: bool = False
     direction: int | None = None
     """−1 last, 0 this, 1 next."""
+    year_shift: int | None = None
+    """How many years from the anchor's the year lies that the text names by counting: *in May last year*."""
     narrative: bool = False
     """Counted from the last date of the story rather than from the publication date."""
     amount: float | None = None
@@ -72,7 +74,7 @@ def four_digits(value: str, symbol: str) -> int:
     number = int(value)
     if symbol == sym.YEAR:
         return number
-    return 1900 + number if number > 49 else 2000 + number
+    return 1900 + number if number > 39 else 2000 + number
 
 
 def slots(tokens: Tokens, rule: str, form: Form, first: int, last: int) -> Reading:

@@ -52,7 +52,10 @@ class Resolver:
         self.narrative = self.published is None or told(readings, self.published)
         placed: dict[int, Resolved] = {}
         for index, reading in enumerate(readings):
-            if not _clock_only(reading):
+            if self._part_of_day(reading):
+                placed[index] = self._of_publication(reading)
+                self.story.append(placed[index])
+            elif not _clock_only(reading):
                 placed[index] = self._resolved(reading)
                 if placed[index].type in (TimexType.DATE, TimexType.TIME):
                     self.story.append(placed[index])
@@ -79,6 +82,16 @@ class Resolver:
             return self._shift(reading)
         return self._calendar(reading)
 
+    def _part_of_day(self, reading: Reading) -> bool:
+        """Whether it is *this morning* or *la nuit dernière*, counted from the publication date."""
+        named = reading.direction is not None and not reading.narrative
+        return named and self.published is not None and _clock_only(reading)
+
+    def _of_publication(self, reading: Reading) -> Resolved:
+        assert self.published is not None and reading.direction is not None
+        day = moments.day(moments.plus_days(self.published, reading.direction))
+        return Resolved(reading, day + reading.clock, TimexType.TIME, moments.day(self.published), computed=True)
+
     def _recent(self) -> list[Resolved]:
         return self.story[: -MEMORY - 1 : -1]
 
@@ -90,6 +103,8 @@ class Resolver:
             return _dated(reading, explicit, explicit[:4], computed=True)
         if explicit:
             return _dated(reading, explicit)
+        if reading.year_shift is not None:
+            return self._year_counted(reading, reading.year_shift)
         weekly = reading.weekday is not None and reading.day is None
         if reading.range_end and self.story and (start := moments.bounds(self.story[-1].timex)):
             follows = nearest(candidates_of(reading, start[0]), start[0], Tense.FUTURE)
@@ -104,10 +119,17 @@ class Resolver:
         if told_at and reading.direction is None and reading.weekday is None:
             timex = nearest(candidates_of(reading, told_at), told_at, Tense.FUTURE, STORY_BACK)
         else:
-            timex = self._named(reading, anchor, self.sentences.tense(reading.start, reading.end))
+            timex = self._named(reading, anchor, self.sentences.tense_of_date(reading.start, reading.end))
         if not timex:
             return Resolved(reading, unknown_named(reading), _type(reading), unresolved=True, computed=True)
         return _dated(reading, timex, moments.day(anchor), computed=True)
+
+    def _year_counted(self, reading: Reading, shift: int) -> Resolved:
+        anchor = (self._last(Precision.YEAR) if reading.narrative else None) or self.published
+        if anchor is None:
+            return Resolved(reading, unknown_named(reading), TimexType.DATE, unresolved=True, computed=True)
+        year = min(max(anchor.year + shift, 1), 9999)
+        return _dated(reading, in_year(reading, year), moments.day(anchor), computed=True)
 
     def _named(self, reading: Reading, anchor: date, tense: Tense) -> str:
         candidates = candidates_of(reading, anchor)
@@ -117,7 +139,7 @@ class Resolver:
             return before(candidates, anchor)
         if reading.direction == 1:
             return after(candidates, anchor)
-        if tense is Tense.UNKNOWN and not near:
+        if tense is Tense.UNKNOWN and (reading.period or not near):
             tense = Tense.PAST
         if reading.period and reading.school:
             return in_year(reading, anchor.year)
@@ -144,11 +166,11 @@ class Resolver:
             assert self.published is not None
             far = abs(found[0].year - self.published.year) >= STORY_YEARS
             written_year = previous.reading.year is not None
-            if self._told_here(reading) and reading.month is not None and reading.direction is None:
+            if reading.month is None or reading.direction is not None:
+                return None
+            if self._told_here(reading) and self.sentences.tense(reading.start, reading.end) is Tense.PAST:
                 return found[0]
-            if same_sentence and far and written_year and reading.month is not None and reading.direction is None:
-                return found[0]
-            return None
+            return found[0] if same_sentence and far and written_year else None
         return None
 
     def _told_here(self, reading: Reading) -> bool:
@@ -199,7 +221,7 @@ class Resolver:
             if reading.unit == "D" and reading.amount == 0 and not reading.clock:
                 return Resolved(reading, "PRESENT_REF", TimexType.DATE, unresolved=True, computed=True)
             return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)
-        tense = self.sentences.tense(reading.start, reading.end)
+        tense = self.sentences.tense_of_date(reading.start, reading.end)
         english = self.sentences.pack.month_first
         if reading.rule == "in_before" and ((tense is Tense.PAST and english) or reading.unit in ("TH", "TM", "TS")):
             return Resolved(reading, duration_timex(reading), TimexType.DURATION)
@@ -213,6 +235,9 @@ class Resolver:
         if reading.unit not in ("Y", "Q") or not (reading.narrative or reading.rule == "the_unit"):
             return ""
         for previous in self._recent():
+            compared = previous.reading.narrative and previous.reading.unit == "Y"
+            if compared and reading.rule == "the_unit":
+                continue
             if "-Q" in previous.timex and previous.timex[0].isdigit():
                 return previous.timex
             if previous.timex[:1].isdigit():
@@ -233,7 +258,7 @@ class Resolver:
         told_before = [t for r, t in days if line < r.reading.start < reading.start]
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]
-        elif reading.direction is None and told_before:
+        elif told_before and (reading.direction is None or (reading.narrative and not reading.direction)):
             day = told_before[-1]
         elif reading.narrative and told_before:
             day = moments.day(moments.plus_days(date.fromisoformat(told_before[-1]), reading.direction or 0))
@@ -254,7 +279,7 @@ _AT_LEAST: dict[Precision, tuple[Precision, ...]] = {
     Precision.MONTH: (*_FINE, Precision.WEEK, Precision.MONTH),
     Precision.YEAR: tuple(p for p in Precision if p not in (Precision.DECADE, Precision.CENTURY, Precision.VAGUE)),
 }
-_COARSEST = {"D": Precision.DAY, "W": Precision.DAY, "WE": Precision.DAY, "M": Precision.MONTH}
+_COARSEST = {"M": Precision.MONTH} | dict.fromkeys(("D", "W", "WE", "TH", "TM", "TS"), Precision.DAY)
 
 
 def _clock_only(reading: Reading) -> bool:

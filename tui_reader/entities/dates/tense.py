@@ -17,6 +17,11 @@ _ABBREVIATION = re.compile(
 _CAPITAL_FOLLOWS = re.compile(r"\.\s+[\"'«“(]?[A-ZÀ-Þ]")
 REACH = 400
 """How far from a date verbs are looked for, in characters: sentences without end stay cheap."""
+AHEAD_REACH = 30
+"""Characters before a date that may say where it lies."""
+_QUOTE_ENDS = re.compile(r"[\"”»]")
+"""After it speaks who quotes: the tense of *said* is not that of what was said."""
+_PARTICIPLE = re.compile(r"(?: (?:be|have|been|stay|remain|get|not|also|then|only|again)){1,3} (?=\w+(?:ed|en|n|t)\b)")
 
 
 class Tense(Enum):
@@ -67,14 +72,31 @@ class Sentences:
         if cues is None:
             cues = self.cues[span] = self._cues(*span)
         before = [cue for cue in cues if cue[0] < position]
-        after = [cue for cue in cues if cue[0] >= end]
         if before:
             return before[-1][1]
-        return after[0][1] if after else Tense.UNKNOWN
+        after = next((cue for cue in cues if cue[0] >= end), None)
+        if after is None or _QUOTE_ENDS.search(self.text, end, after[0]):
+            return Tense.UNKNOWN
+        return after[1]
+
+    def tense_of_date(self, position: int, end: int) -> Tense:
+        """The tense, unless the words before the date look ahead: *from Monday on*, *bis Freitag*."""
+        start = max(0, position - AHEAD_REACH)
+        if self.pack.starting.search(self.text, start, position):
+            return Tense.FUTURE
+        if self.pack.behind.search(self.text, start, position):
+            return Tense.PAST
+        tense = self.tense(position, end)
+        if tense is Tense.UNKNOWN and self.pack.towards.search(self.text, start, position):
+            return Tense.FUTURE
+        return tense
 
     def _cues(self, start: int, stop: int) -> list[tuple[int, Tense]]:
         future = [(m.start(), m.end(), Tense.FUTURE) for m in self.pack.future.finditer(self.text, start, stop)]
         taken = {place for begin, end, _ in future for place in range(begin, end)}
+        if self.pack.month_first:  # English: "will stay closed" is one verb
+            verbs = [match for _, end, _ in future if (match := _PARTICIPLE.match(self.text, end, stop))]
+            taken |= {place for match in verbs for place in range(match.start(), match.end() + 1)}
         past = [
             (m.start(), m.end(), Tense.PAST)
             for m in self.pack.past.finditer(self.text, start, stop)

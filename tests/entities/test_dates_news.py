@@ -1,0 +1,105 @@
+"""How news texts write dates: the wire, the local paper, the regional daily. Extents and TIMEX3 values."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.entities.dates_reading import found
+
+THURSDAY = date(2013, 3, 21)
+NOVEMBER = date(2001, 11, 14)
+
+ENGLISH = [
+    ("It rose from last year's level.", [("last year", "2012")]),
+    ("In May last year he left.", [("May last year", "2012-05")]),
+    ("He resigned in the fall of 1997.", [("the fall of 1997", "1997-FA")]),
+    ("It grew in the 1996 third quarter.", [("the 1996 third quarter", "1996-Q3")]),
+    ("In the past, he won.", [("the past", "PAST_REF")]),
+    ("Trading resumed at 2 p.m. EDT and ended.", [("2 p.m. EDT", "2013-03-21T14:00")]),
+    ("At 1930 GMT the power failed.", [("1930 GMT", "2013-03-21T19:30")]),
+    ("Storms could last two weeks.", [("two weeks", "P2W")]),
+    ("It runs 24 hours a day.", [("24 hours", "PT24H"), ("a day", "P1D")]),
+    ("The board meets the second Tuesday of every month.", [("the second Tuesday of every month", "XXXX-WXX-2")]),
+]
+
+TENSES = [
+    ("“We have until Monday,” a spokesman said.", "2013-03-25"),
+    ("The road will stay closed through Monday.", "2013-03-25"),
+    ("He was told to leave by Friday.", "2013-03-22"),
+    ("The game is Saturday.", "2013-03-23"),
+    ("The plane, missing since Saturday, was found.", "2013-03-16"),
+    ("The report, to be published Tuesday, says so.", "2013-03-26"),
+    ("Traders await Friday's report.", "2013-03-22"),
+    ("The law takes effect in January.", "2014-01"),
+    ("The season begins June 1.", "2013-06-01"),
+]
+
+FRENCH = [
+    ("Jugement le 17 prochain.", [("le 17 prochain", "2001-11-17")]),
+    ("Les 17 et 18 novembre prochains, foire.", [("Les 17", "2001-11-17"), ("18 novembre prochains", "2001-11-18")]),
+    ("Le 8 mai 45, tout était fini.", [("Le 8 mai 45", "1945-05-08")]),
+    ("L'accord fut conclu au printemps.", [("printemps", "2001-SP")]),
+    ("En mai de l'an dernier, il chantait.", [("mai de l'an dernier", "2000-05")]),
+    ("Reportée au mardi 20. Le conseil vote.", [("mardi 20", "2001-11-20")]),
+    ("À la fin de l'année 2002.", [("la fin de l'année 2002", "2002")]),
+    ("Dans la journée de samedi, il a plu.", [("la journée de samedi", "2001-11-10")]),
+    ("Cela fait deux mois que la route est coupée.", [("deux mois", "P2M")]),
+    ("Elle gagne en 1 heure 56 minutes.", [("1 heure 56 minutes", "PT56M")]),
+    ("Peu après 10 heures, le feu a pris.", [("10 heures", "2001-11-14T10:00")]),
+    ("Il a même été élu en boîte de nuit.", []),
+    ("L'appareil est en veille.", []),
+]
+
+GERMAN = [
+    ("Am nächsten Morgen fuhr er weiter.", [("nächsten Morgen", "2001-11-15TMO")]),
+    ("Im Winter 1944/45 fror er.", [("Winter 1944/45", "1944-WI")]),
+    ("Im Frühjahr kommenden Jahres wird gewählt.", [("Frühjahr kommenden Jahres", "2002-SP")]),
+    ("Im Vorjahr waren es mehr.", [("Vorjahr", "2000")]),
+    ("Man werde am Montag entscheiden, sagte er.", [("Montag", "2001-11-19")]),
+    ("Ab Montag galt eine Sperre.", [("Montag", "2001-11-19")]),
+    ("Das erste Halbjahr sei gut verlaufen.", [("Das erste Halbjahr", "2001-H1")]),
+    ("Frau Mai und die Firma März.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), ENGLISH)
+def test_english_wire(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert found(text, "en", THURSDAY) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), TENSES)
+def test_the_verb_says_which_day_is_meant(text: str, wanted: str) -> None:
+    assert [timex for _, timex in found(text, "en", THURSDAY)] == [wanted]
+
+
+@pytest.mark.parametrize(("text", "wanted"), FRENCH)
+def test_french_local_paper(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert found(text, "fr", NOVEMBER) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), GERMAN)
+def test_german_regional_daily(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert found(text, "de", NOVEMBER) == wanted
+
+
+def test_the_hour_after_this_morning_is_of_the_day_of_publication() -> None:
+    text = "La fête eut lieu le 6 mai. Il sera inhumé ce matin à 10 h. Cet après-midi, à 15 h, réunion."
+    assert [timex for _, timex in found(text, "fr", NOVEMBER)] == [
+        "2001-05-06",
+        "2001-11-14TMO",
+        "2001-11-14T10:00",
+        "2001-11-14TAF",
+        "2001-11-14T15:00",
+    ]
+
+
+def test_a_background_year_does_not_draw_later_dates_to_itself() -> None:
+    text = "It was the first visit since the 2008 war, and the coldest since 1940. The school year ends in late June."
+    assert found(text, "en", THURSDAY)[-1] == ("late June", "2013-06")
+
+
+def test_the_quarter_is_not_that_of_the_year_compared_with() -> None:
+    text = "Third-quarter profit fell from $14 million a year earlier. Revenue in the quarter rose."
+    assert [timex for _, timex in found(text, "en", date(1989, 11, 2))] == ["1989-Q3", "1988-Q3", "1989-Q3"]
