@@ -21,7 +21,7 @@ from tui_reader.i18n import set_language
 from tui_reader.model import articles, documents, mentions
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 from tui_reader.model.errors import NotAFeed, ParseError
-from tui_reader.model.feeds import FeedKind
+from tui_reader.model.feeds import FeedKind, Pace
 from tui_reader.services import jobs
 from tui_reader.services.jobs import Digest, DigestJob
 
@@ -138,7 +138,7 @@ def test_documents_cross_unchanged():
 
 
 def test_a_job_and_its_answer_cross_unchanged():
-    digest = Digest("t", "s", "fr", (), 3, 60, frozenset({1, 2}), "fast")
+    digest = Digest("t", "s", "fr", (), 3, Pace(60, frozenset({1, 2})), "fast")
     assert round_trip(digest) == digest
     asked = DigestJob("s", FeedKind.PAGE, b"\x00", known={"a": "b"})
     assert round_trip(asked) == asked

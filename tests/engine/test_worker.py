@@ -279,8 +279,8 @@ def test_the_worker_ends_on_sigterm_and_on_the_end_of_its_input(places: Paths):
 
 
 def test_the_folder_one_stands_in_lends_no_modules(tmp_path: Path):
-    (tmp_path / "httpx.py").write_text("raise SystemExit('taken over')")
-    (tmp_path / "json.py").write_text("raise SystemExit('taken over')")
+    (tmp_path / "httpx.py").write_text("raise SystemExit('taken over')", encoding="utf-8")
+    (tmp_path / "json.py").write_text("raise SystemExit('taken over')", encoding="utf-8")
     process = subprocess.run(
         child_command("tui_reader.engine.parser_child"), cwd=tmp_path, stdin=subprocess.DEVNULL, capture_output=True
     )

@@ -76,12 +76,14 @@ def test_any_publication_date_is_survived(published: date) -> None:
 def test_neither_clock_nor_zone_nor_locale_changes_anything(monkeypatch: pytest.MonkeyPatch) -> None:
     text = "hier soir, lundi, le 3 mai, la semaine dernière, à 20 h"
     before = recognised(text, "fr")
+    usual = locale.setlocale(locale.LC_ALL)
     monkeypatch.setitem(os.environ, "TZ", "Pacific/Kiritimati")
     time.tzset()
     try:
         locale.setlocale(locale.LC_ALL, "C")
         assert recognised(text, "fr") == before
     finally:
+        locale.setlocale(locale.LC_ALL, usual)
         monkeypatch.undo()
         time.tzset()
 

@@ -65,9 +65,9 @@ async def test_what_is_no_article_is_left_out_and_what_is_too_large_is_said(
 ):
     monkeypatch.setattr(local_files, "MAX_BYTES", 100_000)
     write(folder, un="Titre un")
-    (folder / ".hidden.txt").write_text("Caché")
+    (folder / ".hidden.txt").write_text("Caché", encoding="utf-8")
     (folder / ".git").mkdir()
-    (folder / ".git" / "notes.txt").write_text("Caché")
+    (folder / ".git" / "notes.txt").write_text("Caché", encoding="utf-8")
     (folder / "photo.jpg").write_bytes(b"\xff\xd8")
     (folder / "huge.txt").write_bytes(b"x" * 100_001)
     (folder / "loop").symlink_to(folder)

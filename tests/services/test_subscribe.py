@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.loopback import LoopbackServer, Reply
-from tests.services.workbench import UNHURRIED, Bench, rss
+from tests.services.workbench import UNHURRIED, Bench, InProcessParser, rss
 from tui_reader.fetch.client import Fetcher
-from tui_reader.model.feeds import FeedKind
+from tui_reader.model.feeds import FeedKind, OutlineFeed, OutlineList
 from tui_reader.services.feed_finder import MOST_TRIES
 from tui_reader.services.inputs import Addresses, LocalPath, Unclear, meaning_of
+from tui_reader.services.jobs import OutlineJob
 
 SITE = '<html><head><link rel="alternate" type="application/rss+xml" href="/flux"></head><body>Bonjour</body></html>'
 HTML = "text/html; charset=utf-8"
@@ -132,6 +133,27 @@ async def test_an_opml_file_subscribes_to_all_without_asking_any(bench: Bench, t
     assert again.added == [] and len(again.skipped) == 3
 
 
+async def test_one_outline_that_cannot_be_stored_does_not_lose_the_others(bench: Bench, tmp_path: Path):
+    listed = OutlineList(
+        (
+            OutlineFeed("https://un.example/rss"),
+            OutlineFeed("https://\udc80.example/"),
+            OutlineFeed("https://deux.example/"),
+        )
+    )
+
+    class Listing(InProcessParser):
+        async def read_outline(self, job: OutlineJob) -> OutlineList:
+            return listed
+
+    bench.parser = Listing()
+    path = tmp_path / "abonnements.opml"
+    path.write_text("<opml/>", encoding="utf-8")
+    result = await bench.subscribing().add(str(path))
+    assert [feed.url for feed in result.added] == ["https://un.example/rss", "https://deux.example/"]
+    assert [given for given, _reason in result.skipped] == ["'https://\\udc80.example/'"]
+
+
 async def test_newsboat_s_urls_file_is_understood(bench: Bench, tmp_path: Path):
     path = tmp_path / "urls"
     path.write_text('# mine\nhttps://presse.example/rss "Presse" "~Le Journal"\nexec:rm -rf /\n', encoding="utf-8")
@@ -198,7 +220,7 @@ def test_addresses_as_people_write_them(given: str, urls: list[str]):
 
 def test_paths_as_people_write_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, xdg: Path):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "notes.md").write_text("x")
+    (tmp_path / "notes.md").write_text("x", encoding="utf-8")
     assert meaning_of("notes.md") == LocalPath(tmp_path / "notes.md")
     assert meaning_of("./missing.md") == LocalPath(tmp_path / "missing.md")
     assert meaning_of("~/x.md") == LocalPath(xdg / "x.md")

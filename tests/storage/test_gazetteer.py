@@ -48,6 +48,6 @@ def test_it_goes_to_another_process_by_its_path(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path) -> None:
-    (tmp_path / "names.sqlite").write_text("no database " * 100)
+    (tmp_path / "names.sqlite").write_text("no database " * 100, encoding="utf-8")
     with pytest.raises(StoreError, match="damaged"):
         open_gazetteer(tmp_path / "names.sqlite")

@@ -31,7 +31,7 @@ def test_a_folder_in_place_of_the_store_is_named(tmp_path: Path) -> None:
 
 
 def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path) -> None:
-    (tmp_path / "data").write_text("not a folder")
+    (tmp_path / "data").write_text("not a folder", encoding="utf-8")
     with pytest.raises(StoreError, match=r"data.* cannot be made"):
         open_store(tmp_path / "data" / "reader.sqlite")
 

@@ -30,9 +30,11 @@ _PROTOCOL = 5
 
 _ADMITTED: dict[str, frozenset[str]] = {
     "datetime": frozenset({"date", "datetime", "timedelta", "timezone"}),
-    "tui_reader.model.articles": frozenset({"NewArticle"}),
+    "tui_reader.model.articles": frozenset({"NewArticle", "PackedDocument"}),
     "tui_reader.model.documents": frozenset({"Align", "Block", "BlockKind", "Document", "Span", "SpanKind"}),
-    "tui_reader.model.feeds": frozenset({"Enclosure", "Entry", "FeedKind", "OutlineFeed", "OutlineList", "ParsedFeed"}),
+    "tui_reader.model.feeds": frozenset(
+        {"Enclosure", "Entry", "FeedKind", "OutlineFeed", "OutlineList", "Pace", "ParsedFeed"}
+    ),
     "tui_reader.model.mentions": frozenset(
         {
             "DateKind",

@@ -17,6 +17,7 @@ from tui_reader.config.paths import Paths
 from tui_reader.engine.parsers import ParserPool
 from tui_reader.fetch.limits import Limits
 from tui_reader.model.articles import Article, ArticleId
+from tui_reader.model.errors import NotAFeed
 from tui_reader.model.events import Event, RefreshSummary
 from tui_reader.model.feeds import FeedId, FeedKind, ParsedFeed
 from tui_reader.services.jobs import Digest, DigestJob, FeedJob
@@ -24,6 +25,7 @@ from tui_reader.storage.store import Store, open_store, utc_now
 
 if TYPE_CHECKING:
     from tui_reader.fetch.client import Fetcher
+    from tui_reader.fetch.exchange import FetchResponse
     from tui_reader.services.annotate import AnnotateService
     from tui_reader.services.refresh import RefreshService
     from tui_reader.services.subscribe import AddResult, SubscribeService
@@ -74,17 +76,9 @@ class LocalEngine:
 
     @cached_property
     def _refreshing(self) -> RefreshService:
-        from tui_reader.services.moves import Moves
         from tui_reader.services.refresh import RefreshService
 
-        return RefreshService(
-            self.store,
-            self.fetcher,
-            self.parser,
-            clock=self._clock,
-            emit=self._emit,
-            moves=Moves(self._paths.cache_dir / "moves.json"),
-        )
+        return RefreshService(self.store, self.fetcher, self.parser, clock=self._clock, emit=self._emit)
 
     @cached_property
     def _subscribing(self) -> SubscribeService:
@@ -138,9 +132,22 @@ class LocalEngine:
 
     async def read_page(self, url: str) -> Article:
         """A web page as an article that is not stored (its ids are 0). Raises ``SourceError``."""
+        return await self._page(url, await self._response(url))
+
+    async def read_address(self, url: str) -> Article | ParsedFeed:
+        """What lies at an address, feed or page; nothing is stored. Raises ``SourceError``."""
+        response = await self._response(url)
+        try:
+            return await self.parse_feed(response.body, url=response.url, content_type=response.content_type)
+        except NotAFeed:
+            return await self._page(url, response)
+
+    async def _response(self, url: str) -> FetchResponse:
         from tui_reader.fetch.exchange import FetchRequest
 
-        response = await self.fetcher.get(FetchRequest(url, typed_by_user=True))
+        return await self.fetcher.get(FetchRequest(url, typed_by_user=True))
+
+    async def _page(self, url: str, response: FetchResponse) -> Article:
         digest = await self.parser.digest(
             DigestJob(url, FeedKind.PAGE, response.body, response.url, response.content_type)
         )

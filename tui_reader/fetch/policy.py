@@ -75,7 +75,8 @@ def next_check(schedule: Schedule, *, now: datetime, chance: float) -> datetime:
 
 def rhythm(published: Sequence[datetime], now: datetime) -> timedelta:
     """How often a feed is worth a look by its own habit: half its usual gap, longer the longer it is silent."""
-    newest = sorted((time for time in published if time <= now), reverse=True)[:ENTRIES_FOR_RHYTHM]
+    # Entries of one moment came together (a feed without dates, met for the first time) and tell of no rhythm.
+    newest = sorted({time for time in published if time <= now}, reverse=True)[:ENTRIES_FOR_RHYTHM]
     if len(newest) < 2:
         return UNKNOWN_RHYTHM
     gaps = [(later - earlier).total_seconds() for later, earlier in pairwise(newest)]

@@ -13,6 +13,16 @@ ArticleId = NewType("ArticleId", int)
 
 
 @dataclass(frozen=True, slots=True)
+class PackedDocument:
+    """A document as the store keeps it: made once, where it is parsed, and written as it is."""
+
+    body: bytes
+    content_hash: str
+    title: str
+    """What a list calls it: its title, else its first words."""
+
+
+@dataclass(frozen=True, slots=True)
 class NewArticle:
     """An entry with its document, ready to be stored."""
 
@@ -25,6 +35,8 @@ class NewArticle:
     categories: tuple[str, ...] = ()
     enclosures: tuple[Enclosure, ...] = ()
     entry_hash: str = ""
+    packed: PackedDocument | None = None
+    """Instead of ``document``, which is then empty: see ``DigestJob.packed``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,8 +171,13 @@ class Document:
 
     @property
     def content_hash(self) -> str:
-        """Changes exactly when what is shown changes: BLAKE2b-128 of the serialised form, in hexadecimal."""
-        return hashlib.blake2b(self.to_json().encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        """Changes exactly when what is shown changes: see ``hash_of_json``."""
+        return hash_of_json(self.to_json().encode("utf-8", "surrogatepass"))
+
+
+def hash_of_json(serialised: bytes) -> str:
+    """The content hash of a document from what ``to_json`` wrote: BLAKE2b-128, in hexadecimal."""
+    return hashlib.blake2b(serialised, digest_size=16).hexdigest()
 
 
 def _trimmed(row: list[object]) -> list[object]:

@@ -38,6 +38,16 @@ class Validators:
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """How often a feed asks to be checked, in its own words."""
+
+    ttl_minutes: int = 0
+    """At least so long between two checks; 0 where it does not say."""
+    skip_hours: frozenset[int] = frozenset()
+    """Hours of the day (UTC) at which it asks not to be polled."""
+
+
+@dataclass(frozen=True, slots=True)
 class Feed:
     """A subscription. ``url`` is an HTTP address, or a ``file:`` URI for local files and folders."""
 
@@ -61,6 +71,15 @@ class Feed:
     full_text: bool = False
     stopped: bool = False
     """True after 410 Gone: no longer polled."""
+    moving_to: str = ""
+    """Where its address led for good at the newest check, seen once so far; empty for nowhere else."""
+    pace: Pace = Pace()
+    interval_minutes: int = 0
+    """How often the person wants it checked; 0 leaves that to its schedule."""
+    keep_newest: int = 0
+    """How many of its newest articles the person wants kept; 0 for all."""
+    check_ms: int = 0
+    """How long the newest check took, milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

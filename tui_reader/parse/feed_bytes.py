@@ -37,6 +37,11 @@ _MOST_ENTITIES = 300
 _NUMBERED = re.compile(rb"&#(?:(\d+)|[xX]([0-9a-fA-F]+))")
 _DECLARED = re.compile(rb"""^(\s*<\?xml\b[^>]{0,200}?)\s+encoding\s*=\s*["']([^"'>]{0,60})["']""")
 _CHARSET = re.compile(r"""charset\s*=\s*["']?([^\s"';]{1,60})""", re.IGNORECASE)
+_UPDATE_PERIOD = re.compile(rb"<sy:updatePeriod>\s*([A-Za-z]{4,8})\s*</sy:updatePeriod>")
+_UPDATE_FREQUENCY = re.compile(rb"<sy:updateFrequency>\s*(\d{1,4})\s*</sy:updateFrequency>")
+_PERIODS = {"hourly": 60, "daily": 1_440, "weekly": 10_080, "monthly": 43_200, "yearly": 525_600}
+_HEAD_BYTES = 20_000
+"""Where a feed speaks of itself; its entries follow."""
 _HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>", re.IGNORECASE)
 _MAGIC = (
     (b"%PDF", "PDF"),
@@ -178,6 +183,15 @@ def skip_hours(body: bytes) -> frozenset[int]:
     end = body.find(b"</skipHours>", start) if start >= 0 else -1
     found = _HOUR.findall(body[start : min(end, start + 5_000)]) if end >= 0 else []
     return hours_of([hour.decode() for hour in found])
+
+
+def syndication_minutes(body: bytes) -> int | None:
+    """Minutes between two updates as RSS 1.0's syndication module says it, which WordPress writes into RSS 2.0 too."""
+    head = body[:_HEAD_BYTES]
+    period, frequency = _UPDATE_PERIOD.search(head), _UPDATE_FREQUENCY.search(head)
+    minutes = _PERIODS.get(period[1].decode().lower()) if period else None
+    times = int(frequency[1]) if frequency else 1
+    return minutes // times if minutes and times else None
 
 
 def hours_of(written: list[str]) -> frozenset[int]:

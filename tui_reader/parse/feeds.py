@@ -10,10 +10,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tui_reader.model.feeds import ParsedFeed
 from tui_reader.parse.fast_feeds import read_fast_feed
 from tui_reader.parse.fast_xml import Unusual
-from tui_reader.parse.feed_bytes import looks_like_json, not_a_feed
+from tui_reader.parse.feed_bytes import looks_like_json, not_a_feed, syndication_minutes
 from tui_reader.parse.jsonfeed import read_json_feed
 from tui_reader.parse.reference_feeds import read_with_feedparser
 
@@ -29,6 +31,9 @@ def parse_feed(body: bytes, *, url: str = "", content_type: str = "") -> ParsedF
     if looks_like_json(body):
         return read_json_feed(body, url=url, content_type=content_type)
     try:
-        return read_fast_feed(body, url=url, content_type=content_type)
+        feed = read_fast_feed(body, url=url, content_type=content_type)
     except Unusual:
-        return read_with_feedparser(body, url=url, content_type=content_type)
+        feed = read_with_feedparser(body, url=url, content_type=content_type)
+    if feed.ttl_minutes is None and (minutes := syndication_minutes(body)):
+        return replace(feed, ttl_minutes=minutes)
+    return feed

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime
 
@@ -9,11 +10,9 @@ from tui_reader.fetch.client import Fetcher
 from tui_reader.fetch.exchange import FetchRequest, FetchResponse
 from tui_reader.fetch.policy import ENTRIES_FOR_RHYTHM, decide_move
 from tui_reader.model.errors import NotAFeed, ParseError
-from tui_reader.model.feeds import Feed, Validators
-from tui_reader.model.views import View, ViewKind
+from tui_reader.model.feeds import Feed, Pace, Validators
 from tui_reader.services.hashes import body_hash
 from tui_reader.services.jobs import Digest, DigestJob, Parser
-from tui_reader.services.moves import Moves
 from tui_reader.services.outcome import Outcome, Unchanged, Updated
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store
@@ -30,27 +29,26 @@ class AddressCheck:
         *,
         clock: Callable[[], datetime],
         scheduler: Scheduler,
-        moves: Moves,
     ) -> None:
         self._store = store
         self._scheduler = scheduler
         self._fetcher = fetcher
         self._parser = parser
         self._clock = clock
-        self._moves = moves
 
     async def check(self, feed: Feed) -> Outcome:
         """Fetch it, keep what is new. Raises ``SourceError`` where that fails; nothing is recorded then."""
+        started = time.monotonic()
         response = await self._fetcher.get(FetchRequest(feed.url, feed.validators, typed_by_user=True))
         try:
-            outcome = await self.keep(feed, response)
+            outcome = await self._keep(feed, response, started)
         except (NotAFeed, ParseError):
-            self._moves.remember(feed.url, "")
+            self._store.feeds.remember_move(feed.id, "")
             raise
         self._follow(feed, response.permanent_url)
         return outcome
 
-    async def keep(self, feed: Feed, response: FetchResponse) -> Outcome:
+    async def _keep(self, feed: Feed, response: FetchResponse, started: float) -> Outcome:
         """Store what a response brought; read it only if it is not the one known."""
         hashed = "" if response.not_modified else body_hash(response.body)
         if response.not_modified or is_repeated(feed, response.validators, hashed):
@@ -58,8 +56,9 @@ class AddressCheck:
             self._store.feeds.record_unchanged(
                 feed.id,
                 checked=now,
-                next_check=self._next_check(feed, response, None, now),
+                next_check=self._next_check(feed, response, feed.pace, now),
                 validators=response.validators,
+                check_ms=_since(started),
             )
             return Unchanged(response.wire_bytes)
         digest = await self._parser.digest(
@@ -71,11 +70,14 @@ class AddressCheck:
                 response.content_type,
                 name=feed.url,
                 known=self._store.articles.known(feed.id),
+                packed=True,
             )
         )
-        return self.keep_digest(feed, response, digest, hashed)
+        return self.keep_digest(feed, response, digest, hashed, check_ms=_since(started))
 
-    def keep_digest(self, feed: Feed, response: FetchResponse, digest: Digest, hashed: str) -> Outcome:
+    def keep_digest(
+        self, feed: Feed, response: FetchResponse, digest: Digest, hashed: str, *, check_ms: int = 0
+    ) -> Outcome:
         """Store what a body held. Nothing waits in here."""
         now = self._clock()
         saved = self._store.articles.save(feed.id, digest.articles, seen=now)
@@ -86,21 +88,30 @@ class AddressCheck:
             validators=response.validators,
             body_hash=hashed,
             checked=now,
-            next_check=self._next_check(feed, response, digest, now),
+            next_check=self._next_check(feed, response, digest.pace, now),
+            pace=digest.pace,
+            check_ms=check_ms,
         )
+        if feed.keep_newest:
+            self._store.retire(feed.id, feed.keep_newest)
         return Updated(len(saved.new), len(saved.updated), response.wire_bytes)
 
-    def _next_check(self, feed: Feed, response: FetchResponse, digest: Digest | None, now: datetime) -> datetime:
-        newest = self._store.articles.page(View(ViewKind.FEED, feed_id=feed.id), limit=ENTRIES_FOR_RHYTHM)
-        published = [row.published for row in newest if row.published is not None]
-        return self._scheduler.after_success(response, published, digest, now)
+    def _next_check(self, feed: Feed, response: FetchResponse, pace: Pace, now: datetime) -> datetime:
+        published = self._store.articles.newest_dates(feed.id, ENTRIES_FOR_RHYTHM)
+        return self._scheduler.after_success(feed, response, published, pace, now)
 
     def _follow(self, feed: Feed, permanent_url: str) -> None:
         """Go by a permanent redirect once it has held twice; both times what was there could be read."""
-        move = decide_move(permanent_url, remembered=self._moves.remembered(feed.url), is_feed=True)
+        move = decide_move(permanent_url, remembered=feed.moving_to, is_feed=True)
         if move.rewrite_to:
             self._store.feeds.rewrite_url(feed.id, move.rewrite_to)
-        self._moves.remember(feed.url, move.remember)
+        if move.remember != feed.moving_to:
+            self._store.feeds.remember_move(feed.id, move.remember)
+
+
+def _since(started: float) -> int:
+    """Milliseconds."""
+    return round((time.monotonic() - started) * 1000)
 
 
 def is_repeated(feed: Feed, validators: Validators, hashed: str) -> bool:

@@ -14,14 +14,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from tui_reader.entities.context import Context, Gazetteer
 from tui_reader.i18n import _
 from tui_reader.model.articles import NewArticle
-from tui_reader.model.documents import Document
+from tui_reader.model.documents import BLOCK_SEPARATOR, Block, BlockKind, Document
 from tui_reader.model.errors import NotAFeed
-from tui_reader.model.feeds import Entry, FeedKind, OutlineList, ParsedFeed
+from tui_reader.model.feeds import Entry, FeedKind, OutlineList, Pace, ParsedFeed
 from tui_reader.model.mentions import Recognition
 from tui_reader.services.jobs import (
     Answer,
@@ -34,6 +34,13 @@ from tui_reader.services.jobs import (
     OutlineJob,
     RecogniseJob,
 )
+from tui_reader.storage.codec import pack_document
+from tui_reader.text.clean import clean_line
+
+LONGEST_TTL = 24 * 60
+"""Minutes; the schedule never waits longer, whatever a feed asks for."""
+
+_UNUSED = Document("")
 
 
 def perform(job: Job) -> Answer:
@@ -61,12 +68,16 @@ def digest(job: DigestJob) -> Digest:
         site=parsed.link,
         language=_primary(parsed.language),
         articles=tuple(
-            _article(entry, base_url=entry.link or parsed.link or job.url, declared=entry.language or parsed.language)
+            _article(
+                entry,
+                base_url=entry.link or parsed.link or job.url,
+                declared=entry.language or parsed.language,
+                packed=job.packed,
+            )
             for entry in _unknown(parsed.entries, job.known)
         ),
         seen=len(parsed.entries),
-        ttl_minutes=parsed.ttl_minutes,
-        skip_hours=parsed.skip_hours,
+        pace=Pace(min(parsed.ttl_minutes or 0, LONGEST_TTL), parsed.skip_hours),
         parser=parsed.parser,
     )
 
@@ -134,12 +145,14 @@ def _digest_article(job: DigestJob) -> Digest:
     else:
         parsed = parse_article_file(job.body, name=job.name, url=job.url)
     document = _in_its_language(parsed.document, parsed.language)
+    if not document.title and job.kind is not FeedKind.PAGE:
+        document = titled(document, clean_line(PurePath(job.name).stem))
     article = NewArticle(
         entry_id=job.name or job.url,
         document=document,
         link=parsed.link or job.url,
         author=parsed.author,
-        published=parsed.published,
+        published=parsed.published or parsed.updated,
         updated=parsed.updated,
         entry_hash=document.content_hash,
     )
@@ -156,20 +169,34 @@ def _unknown(entries: Iterable[Entry], known: Mapping[str, str]) -> Iterable[Ent
         met.add(entry.id)
 
 
-def _article(entry: Entry, *, base_url: str, declared: str) -> NewArticle:
+def _article(entry: Entry, *, base_url: str, declared: str, packed: bool) -> NewArticle:
     from tui_reader.parse.documents import entry_document
 
+    document = _in_its_language(entry_document(entry, base_url=base_url), declared)
     return NewArticle(
         entry_id=entry.id,
-        document=_in_its_language(entry_document(entry, base_url=base_url), declared),
+        document=_UNUSED if packed else document,
+        packed=pack_document(document) if packed else None,
         link=entry.link,
         author=entry.author,
-        published=entry.published,
+        # Atom asks for the time of the last change only (RFC 4287 §4.1.2): better than the time of our check.
+        published=entry.published or entry.updated,
         updated=entry.updated,
         categories=entry.categories,
         enclosures=entry.enclosures,
         entry_hash=entry.hash,
     )
+
+
+def titled(document: Document, title: str) -> Document:
+    """The document with a title before what it says; everything else moves along."""
+    if not title:
+        return document
+    by = len(title) + len(BLOCK_SEPARATOR) if document.blocks else 0
+    moved = (replace(block, start=block.start + by, end=block.end + by) for block in document.blocks)
+    spans = tuple(replace(span, start=span.start + by, end=span.end + by) for span in document.spans)
+    text = f"{title}{BLOCK_SEPARATOR}{document.text}" if document.blocks else title
+    return Document(text, (Block(BlockKind.TITLE, 0, len(title)), *moved), spans, document.language)
 
 
 def _in_its_language(document: Document, declared: str) -> Document:

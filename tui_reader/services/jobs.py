@@ -16,7 +16,7 @@ from tui_reader.model import errors
 from tui_reader.model.articles import NewArticle
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import ParseError, SourceError
-from tui_reader.model.feeds import FeedKind, OutlineList, ParsedFeed
+from tui_reader.model.feeds import FeedKind, OutlineList, Pace, ParsedFeed
 from tui_reader.model.mentions import Recognition
 
 
@@ -35,6 +35,8 @@ class DigestJob:
     content_type: str = ""
     name: str = ""
     known: Mapping[str, str] = field(default_factory=dict)
+    packed: bool = False
+    """Whether the documents come back as the store keeps them, which is all that a refresh needs of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +48,7 @@ class Digest:
     language: str = ""
     articles: tuple[NewArticle, ...] = ()
     seen: int = 0
-    ttl_minutes: int | None = None
-    skip_hours: frozenset[int] = frozenset()
+    pace: Pace = Pace()
     parser: str = ""
 
 

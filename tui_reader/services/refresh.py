@@ -33,7 +33,6 @@ from tui_reader.services.file_check import FileCheck
 from tui_reader.services.jobs import Parser
 from tui_reader.services.lanes import Lanes
 from tui_reader.services.local_files import is_local
-from tui_reader.services.moves import Moves
 from tui_reader.services.outcome import Failed, Outcome, Stopped, Unchanged, Updated
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store, utc_now
@@ -57,14 +56,13 @@ class RefreshService:
         emit: Callable[[Event], None] = lambda event: None,
         at_once: int = AT_ONCE,
         scheduler: Scheduler = Scheduler(),  # noqa: B008  (frozen)
-        moves: Moves | None = None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._emit = emit
         self._at_once = at_once
         self._scheduler = scheduler
-        self._addresses = AddressCheck(store, fetcher, parser, clock=clock, scheduler=scheduler, moves=moves or Moves())
+        self._addresses = AddressCheck(store, fetcher, parser, clock=clock, scheduler=scheduler)
         self._files = FileCheck(store, parser, clock)
 
     async def refresh(self, feed_ids: Sequence[FeedId] = (), *, force: bool = True) -> RefreshSummary:

@@ -29,18 +29,24 @@ from tui_reader.services.hashes import body_hash
 from tui_reader.services.inputs import Addresses, FileReading, LocalPath, Unclear, meaning_of, readings_of
 from tui_reader.services.jobs import DigestJob, OutlineJob, Parser
 from tui_reader.services.local_files import read_file, scan_folder
-from tui_reader.services.moves import Moves
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store, utc_now
 
 
 @dataclass(slots=True)
 class AddResult:
-    """``skipped``: (input, reason) pairs; ``tried``: the addresses asked, in order."""
+    """``skipped``: (input, reason) pairs; ``known``: those of them that are subscribed already, which is no failure;
+    ``tried``: the addresses asked, in order."""
 
     added: list[Feed] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
+    known: list[Feed] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
+
+    def skip_known(self, given: str, feed: Feed) -> None:
+        title = feed.title or feed.url
+        self.skipped.append((given, _("it is subscribed already, as “{title}”").format(title=title)))
+        self.known.append(feed)
 
 
 class SubscribeService:
@@ -58,7 +64,7 @@ class SubscribeService:
         self._store = store
         self._parser = parser
         self._finder = FeedFinder(fetcher, parser)
-        self._addresses = AddressCheck(store, fetcher, parser, clock=clock, scheduler=scheduler, moves=Moves())
+        self._addresses = AddressCheck(store, fetcher, parser, clock=clock, scheduler=scheduler)
         self._files = FileCheck(store, parser, clock)
 
     async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
@@ -81,7 +87,7 @@ class SubscribeService:
         self, given: str, urls: Sequence[str], folder: FolderPath, page: bool, result: AddResult
     ) -> None:
         if known := next((feed for url in urls if (feed := self._store.feeds.by_url(url))), None):
-            result.skipped.append((given, _already(known)))
+            result.skip_known(given, known)
             return
         found = await self._finder.find(urls, page=page, tried=result.tried)
         if (feed := self._subscribed(given, found.url, found.kind, folder, result)) is not None:
@@ -91,13 +97,13 @@ class SubscribeService:
     def _subscribed(self, given: str, url: str, kind: FeedKind, folder: FolderPath, result: AddResult) -> Feed | None:
         """The new subscription; ``None`` where there is one by now, which another ``add`` may have made meanwhile."""
         if (known := self._store.feeds.by_url(url)) is not None:
-            result.skipped.append((given, _already(known)))
+            result.skip_known(given, known)
             return None
         return self._store.feeds.add(url, kind=kind, folder=folder)
 
     async def _add_path(self, path: Path, folder: FolderPath, result: AddResult) -> None:
         if (known := self._store.feeds.by_url(path.as_uri())) is not None:
-            result.skipped.append((str(path), _already(known)))
+            result.skip_known(str(path), known)
         elif path.is_dir():
             await self._add_folder(path, folder, result)
         else:
@@ -149,20 +155,19 @@ class SubscribeService:
         if not certain and len(listed.skipped) >= len(listed.feeds):
             raise NotAFeed(_("this is neither a feed nor a list of feeds"))
         result.skipped += listed.skipped
-        with self._store.transaction():
+        with self._store.transaction(durable=True):
             for outline in listed.feeds:
-                if (known := self._store.feeds.by_url(outline.url)) is not None:
-                    result.skipped.append((outline.url, _already(known)))
-                else:
-                    result.added.append(self._of_outline(outline, folder))
+                try:
+                    if (known := self._store.feeds.by_url(outline.url)) is not None:
+                        result.skip_known(outline.url, known)
+                    else:
+                        result.added.append(self._of_outline(outline, folder))
+                except ValueError as error:  # text that no database takes, a lone surrogate for one
+                    result.skipped.append((ascii(outline.url), _("it cannot be stored: {reason}").format(reason=error)))
 
     def _of_outline(self, outline: OutlineFeed, folder: FolderPath) -> Feed:
         inside = FolderPath("/".join(part for part in (folder, outline.folder) if part))
         return self._store.feeds.add(outline.url, title=outline.title, folder=inside, site=outline.site)
-
-
-def _already(feed: Feed) -> str:
-    return _("it is subscribed already, as “{title}”").format(title=feed.title or feed.url)
 
 
 def _not_understood(scheme: str) -> str:

@@ -78,6 +78,10 @@ class Articles:
         """The newest ``limit`` articles older than ``after`` (``PageKey.of`` the last row shown)."""
         return self.rows([ArticleId(n) for n in listing.page(self._db, view, self._clock(), after, limit)])
 
+    def newest_dates(self, feed_id: FeedId, limit: int) -> list[datetime]:
+        """When the newest visible articles of a feed were published, or first seen where they do not say."""
+        return [moment(date) for date in listing.newest_dates(self._db, feed_id, limit)]
+
     def count(self, view: View) -> int:
         return listing.count(self._db, view, self._clock())
 

@@ -10,7 +10,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from typing import NewType
 
-from tui_reader.model.documents import Document
+from tui_reader.model.articles import PackedDocument
+from tui_reader.model.documents import Document, hash_of_json
 
 Micros = NewType("Micros", int)
 """Microseconds since the epoch, UTC."""
@@ -21,6 +22,8 @@ _LEVEL = 1
 """Level 6 saves a tenth of the space for three times the time."""
 _WORTH_PACKING = 200
 """Bytes; below, zlib gains nothing."""
+TITLE_LENGTH = 300
+"""Characters of a title that a list keeps."""
 
 
 def micros(moment: datetime) -> Micros:
@@ -41,8 +44,26 @@ def maybe_moment(stored: int | None) -> datetime | None:
 
 def pack_text(text: str) -> bytes:
     """JSON text, compressed where that is worth it. A packed text starts with ``x``, JSON never does."""
-    plain = text.encode("utf-8", "surrogatepass")
+    return _compressed(text.encode("utf-8", "surrogatepass"))
+
+
+def _compressed(plain: bytes) -> bytes:
     return zlib.compress(plain, _LEVEL) if len(plain) >= _WORTH_PACKING else plain
+
+
+def pack_document(document: Document) -> PackedDocument:
+    """Serialised once, for the hash and for the body."""
+    plain = document.to_json().encode("utf-8", "surrogatepass")
+    return PackedDocument(_compressed(plain), hash_of_json(plain), list_title(document))
+
+
+def list_title(document: Document) -> str:
+    """What a list calls an article: its title, else its first words."""
+    title = document.title.strip()
+    if not title:
+        lines = (line.strip() for line in document.text.splitlines())
+        title = next((line for line in lines if line), "")
+    return " ".join(title[:TITLE_LENGTH].split())
 
 
 def unpack_text(body: bytes) -> str:

@@ -7,14 +7,15 @@ from datetime import datetime
 
 from tui_reader.i18n import _
 from tui_reader.model.errors import NotFound
-from tui_reader.model.feeds import TOP, Feed, FeedId, FeedKind, FolderPath, Validators
+from tui_reader.model.feeds import TOP, Feed, FeedId, FeedKind, FolderPath, Pace, Validators
 from tui_reader.storage.codec import maybe_micros, maybe_moment, micros
 from tui_reader.storage.connection import Connection, Row
 from tui_reader.storage.journal import FeedChange, FeedField, Journal
 
 _FEEDS = """
     SELECT id, url, kind, CASE WHEN name <> '' THEN name ELSE title END, folder, site, unread, total, last_checked,
-        next_check, error, failing_since, failures, etag, last_modified, body_hash, full_text, stopped <> ''
+        next_check, error, failing_since, failures, etag, last_modified, body_hash, full_text, stopped <> '',
+        moving_to, ttl_minutes, skip_hours, interval_minutes, keep_newest, check_ms
     FROM feeds JOIN counts ON feed_id = id WHERE removed = 0
 """
 
@@ -104,13 +105,16 @@ class Feeds:
         body_hash: str,
         checked: datetime,
         next_check: datetime | None,
+        pace: Pace = Pace(),  # noqa: B008  (frozen)
+        check_ms: int = 0,
     ) -> None:
         """A check brought a body that could be read. An empty title or site leaves what is known."""
         with self._db.transaction():
             self._db.run(
                 "UPDATE feeds SET title = CASE WHEN ?1 <> '' THEN ?1 ELSE title END,"
                 " site = CASE WHEN ?2 <> '' THEN ?2 ELSE site END, etag = ?3, last_modified = ?4, body_hash = ?5,"
-                " last_checked = ?6, next_check = ?7, error = '', failing_since = NULL, failures = 0 WHERE id = ?8",
+                " last_checked = ?6, next_check = ?7, error = '', failing_since = NULL, failures = 0, ttl_minutes = ?8,"
+                " skip_hours = ?9, check_ms = ?10 WHERE id = ?11",
                 (
                     title,
                     site,
@@ -119,6 +123,9 @@ class Feeds:
                     body_hash,
                     micros(checked),
                     maybe_micros(next_check),
+                    pace.ttl_minutes,
+                    _bits(pace.skip_hours),
+                    check_ms,
                     feed_id,
                 ),
             )
@@ -130,13 +137,14 @@ class Feeds:
         checked: datetime,
         next_check: datetime | None,
         validators: Validators | None = None,
+        check_ms: int = 0,
     ) -> None:
         """The server said, or the body showed, that nothing is new."""
         with self._db.transaction():
             self._db.run(
-                "UPDATE feeds SET last_checked = ?, next_check = ?, error = '', failing_since = NULL, failures = 0"
-                " WHERE id = ?",
-                (micros(checked), maybe_micros(next_check), feed_id),
+                "UPDATE feeds SET last_checked = ?, next_check = ?, error = '', failing_since = NULL, failures = 0,"
+                " check_ms = ? WHERE id = ?",
+                (micros(checked), maybe_micros(next_check), check_ms, feed_id),
             )
             if validators is not None:
                 self._db.run(
@@ -158,8 +166,13 @@ class Feeds:
         with self._db.transaction():
             if self._db.value("SELECT id FROM feeds WHERE url = ? AND id <> ?", (url, feed_id)):
                 return False
-            self._db.run("UPDATE feeds SET url = ? WHERE id = ?", (url, feed_id))
+            self._db.run("UPDATE feeds SET url = ?, moving_to = '' WHERE id = ?", (url, feed_id))
         return True
+
+    def remember_move(self, feed_id: FeedId, url: str) -> None:
+        """Where its address leads for good, seen at one check; an empty address forgets it."""
+        with self._db.transaction():
+            self._db.run("UPDATE feeds SET moving_to = ?1 WHERE id = ?2 AND moving_to <> ?1", (url, feed_id))
 
     def stop(self, feed_id: FeedId, reason: str) -> None:
         """Poll it no longer; ``reason`` is shown as its error."""
@@ -168,8 +181,20 @@ class Feeds:
 
     def set_full_text(self, feed_id: FeedId, full_text: bool) -> None:
         """Whether the page behind each article is fetched."""
+        self._set("full_text", feed_id, int(full_text))
+
+    def set_interval(self, feed_id: FeedId, minutes: int) -> None:
+        """How often the person wants it checked; 0 leaves that to its schedule. It counts from the next check on."""
+        self._set("interval_minutes", feed_id, minutes)
+
+    def set_keep_newest(self, feed_id: FeedId, newest: int) -> None:
+        """How many of its newest articles are kept (see ``Articles.retire``); 0 for all."""
+        self._set("keep_newest", feed_id, newest)
+
+    def _set(self, column: str, feed_id: FeedId, value: int) -> None:
         with self._db.transaction(durable=True):
-            self._db.run("UPDATE feeds SET full_text = ? WHERE id = ?", (int(full_text), feed_id))
+            if not self._db.run(f"UPDATE feeds SET {column} = ? WHERE id = ?", (value, feed_id)).rowcount:
+                raise _not_found(feed_id)
 
     def _change(self, action: str, feed_id: FeedId, field: FeedField, after: str) -> None:
         with self._db.transaction(durable=True):
@@ -188,7 +213,7 @@ def _not_found(feed_id: FeedId) -> NotFound:
 
 def _feed(row: Row) -> Feed:
     number, url, kind, title, folder, site, unread, total, checked, due, error, since, failures, *rest = row
-    etag, modified, body_hash, full_text, stopped = rest
+    etag, modified, body_hash, full_text, stopped, moving_to, ttl, skipped, interval, kept, check_ms = rest
     return Feed(
         id=number,
         url=url,
@@ -207,4 +232,20 @@ def _feed(row: Row) -> Feed:
         body_hash=body_hash,
         full_text=bool(full_text),
         stopped=bool(stopped),
+        moving_to=moving_to,
+        pace=Pace(ttl, _hours(skipped)) if ttl or skipped else _NO_PACE,
+        interval_minutes=interval,
+        keep_newest=kept,
+        check_ms=check_ms,
     )
+
+
+_NO_PACE = Pace()
+
+
+def _bits(hours: frozenset[int]) -> int:
+    return sum(1 << hour for hour in hours if 0 <= hour < 24)
+
+
+def _hours(bits: int) -> frozenset[int]:
+    return frozenset(hour for hour in range(24) if bits >> hour & 1)

@@ -102,6 +102,15 @@ def page(db: Connection, view: View, now: datetime, after: PageKey | None, limit
     return [row[0] for row in found]
 
 
+def newest_dates(db: Connection, feed_id: int, limit: int) -> list[int]:
+    """From the index alone: a refresh asks this of every feed."""
+    found = db.rows(
+        f"SELECT date FROM state INDEXED BY state_feed WHERE gone = 0 AND feed_id = ? {_NEWEST_FIRST} LIMIT ?",
+        (feed_id, limit),
+    )
+    return [row[0] for row in found]
+
+
 def count(db: Connection, view: View, now: datetime) -> int:
     chosen = selection(db, view, now)
     return int(db.value(f"SELECT count(*) {chosen.source}", chosen.params))

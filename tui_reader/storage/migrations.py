@@ -2,7 +2,9 @@
 
 ::
 
-    001_store.sql ─► 002_journal_and_counts.sql ─► …        PRAGMA user_version = the number of the last one
+    001_store.sql ─► 002_journal_and_counts.sql ─► 003_schedule.sql ─► …
+
+``PRAGMA user_version`` is the number of the last one that ran.
 """
 
 from __future__ import annotations
@@ -15,7 +17,7 @@ from tui_reader.i18n import _
 from tui_reader.model.errors import StoreError, StoreTooNew
 from tui_reader.storage.connection import Connection, is_damage, translated
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x74756972
 """``tuir``: tells a store from any other SQLite database."""
 

@@ -16,17 +16,14 @@ from datetime import datetime
 from enum import Enum, auto
 from itertools import islice
 
-from tui_reader.model.articles import ArticleId, NewArticle
-from tui_reader.model.documents import Document
+from tui_reader.model.articles import ArticleId, NewArticle, PackedDocument
 from tui_reader.model.feeds import FeedId
-from tui_reader.storage.codec import compact, maybe_micros, micros, pack_text
+from tui_reader.storage.codec import compact, maybe_micros, micros, pack_document
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.journal import DELETED, FEED_REMOVED
 
 BATCH = 50
 """Articles in a transaction: the screen's own writes wait for one at most."""
-TITLE_LENGTH = 300
-"""Characters of a title that a list keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +65,14 @@ class _Prepared:
     """An article made ready outside the transaction."""
 
     article: NewArticle
-    content_hash: str
-    body: bytes
+    document: PackedDocument
 
     def metadata(self) -> tuple[object, ...]:
         a = self.article
         return (
             a.entry_hash,
-            self.content_hash,
-            list_title(a.document),
+            self.document.content_hash,
+            self.document.title,
             a.link,
             a.author,
             maybe_micros(a.published),
@@ -103,17 +99,8 @@ def save(db: Connection, feed_id: FeedId, articles: Iterable[NewArticle], seen: 
     return Saved(tuple(outcome.new), tuple(outcome.updated))
 
 
-def list_title(document: Document) -> str:
-    """What a list calls the article: its title, else its first words."""
-    title = document.title.strip()
-    if not title:
-        lines = (line.strip() for line in document.text.splitlines())
-        title = next((line for line in lines if line), "")
-    return " ".join(title[:TITLE_LENGTH].split())
-
-
 def _prepared(article: NewArticle) -> _Prepared:
-    return _Prepared(article, article.document.content_hash, pack_text(article.document.to_json()))
+    return _Prepared(article, article.packed or pack_document(article.document))
 
 
 def _write(db: Connection, feed_id: FeedId, batch: list[_Prepared], seen: datetime, outcome: _Outcome) -> None:
@@ -121,14 +108,14 @@ def _write(db: Connection, feed_id: FeedId, batch: list[_Prepared], seen: dateti
     gone = FEED_REMOVED if db.value("SELECT removed FROM feeds WHERE id = ?", (feed_id,)) else 0
     for prepared in batch:
         before = known.get(prepared.article.entry_id)
-        step = decide(prepared.article, prepared.content_hash, before)
+        step = decide(prepared.article, prepared.document.content_hash, before)
         if before is None:
             outcome.new.append(_insert(db, feed_id, prepared, seen, gone))
         elif step is Step.REVISE:
             _keep_revision(db, before)
             _update(db, before.article_id, prepared, before.version + 1)
             db.run("UPDATE articles SET seen = ? WHERE id = ?", (micros(seen), before.article_id))
-            db.run("UPDATE documents SET body = ? WHERE article_id = ?", (prepared.body, before.article_id))
+            db.run("UPDATE documents SET body = ? WHERE article_id = ?", (prepared.document.body, before.article_id))
             if not before.deleted:
                 outcome.updated.append(before.article_id)
         elif step is Step.RETOUCH:
@@ -155,7 +142,7 @@ def _insert(db: Connection, feed_id: FeedId, prepared: _Prepared, seen: datetime
         " updated, categories, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (feed_id, article.entry_id, micros(seen), *prepared.metadata()),
     ).lastrowid
-    db.run("INSERT INTO documents (article_id, body) VALUES (?, ?)", (number, prepared.body))
+    db.run("INSERT INTO documents (article_id, body) VALUES (?, ?)", (number, prepared.document.body))
     db.run(
         "INSERT INTO state (article_id, feed_id, date, gone) VALUES (?, ?, ?, ?)",
         (number, feed_id, micros(article.published or seen), gone),

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.queries import And, Found, InTitle, Node, Or, Phrase, Word
@@ -87,20 +87,37 @@ class Search:
                 (ChangeKind.SEARCH,),
             )
 
+    def forget(self, article_ids: Iterable[ArticleId]) -> None:
+        """Take articles out of the index while their documents are still what they were when they came in."""
+        with self._db.transaction():
+            for number in article_ids:
+                before = self._db.value(
+                    "SELECT before FROM changes WHERE kind = ? AND article_id = ?", (ChangeKind.SEARCH, number)
+                )
+                if before is None:
+                    self._take_out(number, self._db.value("SELECT body FROM documents WHERE article_id = ?", (number,)))
+                elif before:
+                    self._take_out(number, self._revision(number, before))
+                self._changes.done(ChangeKind.SEARCH, [number])
+
     def _index(self, batch: list[Change]) -> None:
         for change in batch:
             if change.before:
-                # A contentless index forgets a text only when it is told the very text that it was given.
-                old = self._db.value(
-                    "SELECT body FROM revisions WHERE article_id = ? AND number = ?",
-                    (change.article_id, change.before),
-                )
-                self._db.run(
-                    "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)",
-                    (change.article_id, document_text(old)),
-                )
+                self._take_out(change.article_id, self._revision(change.article_id, change.before))
             body = self._db.value("SELECT body FROM documents WHERE article_id = ?", (change.article_id,))
             self._db.run("INSERT INTO search (rowid, text) VALUES (?, ?)", (change.article_id, document_text(body)))
+
+    def _take_out(self, number: int, indexed: bytes) -> None:
+        """A contentless index forgets a text only when it is told the very text that it was given."""
+        self._db.run(
+            "INSERT INTO search (search, rowid, text) VALUES ('delete', ?, ?)", (number, document_text(indexed))
+        )
+
+    def _revision(self, article_id: ArticleId, number: int) -> bytes:
+        body: bytes = self._db.value(
+            "SELECT body FROM revisions WHERE article_id = ? AND number = ?", (article_id, number)
+        )
+        return body
 
     def _newest_first(self, ids: set[int]) -> array[int]:
         if len(ids) <= _SORTED_BY_SQL:

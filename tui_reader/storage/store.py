@@ -5,7 +5,8 @@
     Store ── feeds      subscriptions                    articles   entries, documents, lists
           ├─ state      what the user did                journal    undo and redo of that
           ├─ mentions   recognitions and their index     search     full text
-          └─ changes    what search and mentions are behind with
+          ├─ changes    what search and mentions are behind with
+          └─ pages      the web pages behind articles
 """
 
 from __future__ import annotations
@@ -19,13 +20,15 @@ from typing import Self
 
 from tui_reader.i18n import _
 from tui_reader.model.errors import StoreBusy, StoreError
-from tui_reader.storage import housekeeping, migrations
+from tui_reader.model.feeds import FeedId
+from tui_reader.storage import housekeeping, migrations, retention
 from tui_reader.storage.articles import Articles
 from tui_reader.storage.changes import Changes
 from tui_reader.storage.connection import BUSY_MS, Connection
 from tui_reader.storage.feeds import Feeds
 from tui_reader.storage.journal import Journal
 from tui_reader.storage.mentions import Mentions
+from tui_reader.storage.pages import Pages
 from tui_reader.storage.search import Search
 from tui_reader.storage.state import State
 
@@ -63,6 +66,7 @@ class Store:
         self.state = State(db, self.journal, clock)
         self.mentions = Mentions(db, self.changes)
         self.search = Search(db, self.changes)
+        self.pages = Pages(db)
 
     @property
     def path(self) -> Path:
@@ -79,9 +83,13 @@ class Store:
     def close(self) -> None:
         self._db.close()
 
-    def transaction(self) -> AbstractContextManager[None]:
-        """Make several calls one: all of them or none."""
-        return self._db.transaction()
+    def transaction(self, *, durable: bool = False) -> AbstractContextManager[None]:
+        """Make several calls one: all of them or none, on the disk at its end if ``durable``."""
+        return self._db.transaction(durable=durable)
+
+    def retire(self, feed_id: FeedId, newest: int) -> int:
+        """Let go of all but the newest articles of a feed, starred and tagged ones aside; how many went."""
+        return retention.retire(self._db, self.search, feed_id, newest)
 
     def data_version(self) -> int:
         """Changes when another connection, of this process or another, has written."""
