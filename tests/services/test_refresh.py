@@ -361,6 +361,18 @@ class CountingFetcher:
             self._under_way -= 1
 
 
+async def test_progress_tells_what_has_come_so_far(bench: Bench, loopback: LoopbackServer):
+    loopback.route("/two", body=rss("Un", "Deux"))
+    loopback.route("/broken", body="", status=500)
+    bench.subscribed(loopback.url("/two"), loopback.url("/broken"))
+    summary = await bench.refreshing().refresh()
+    told = [event for event in bench.events if isinstance(event, FeedChecked)]
+    assert [(event.done, event.total) for event in told] == [(1, 2), (2, 2)]
+    last = told[-1].so_far
+    assert (last.new_articles, last.failed, last.bytes) == (2, 1, len(rss("Un", "Deux").encode()))
+    assert 0.0 < last.seconds <= summary.seconds and summary.bytes == last.bytes
+
+
 async def test_a_bug_met_by_one_feed_is_its_own_trouble(bench: Bench, loopback: LoopbackServer):
     loopback.route("/good", body=rss("Un"))
     loopback.route("/evil", body=rss("Deux"))

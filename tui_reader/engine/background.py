@@ -11,7 +11,7 @@ from tui_reader.engine.local import INDEXED_AT_ONCE, LocalEngine
 from tui_reader.i18n import _
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.errors import ReaderError
-from tui_reader.model.events import Event, Problem
+from tui_reader.model.events import Event, Indexed, Problem
 
 LOOK_AGAIN_SECONDS = 60.0
 """Another process may have brought articles, or the person edited the corrections."""
@@ -77,6 +77,8 @@ class Background:
             return False
         recognised = await annotation.step()
         indexed = self._engine.store.search.index_pending(INDEXED_AT_ONCE)
+        if indexed:
+            self._emit(Indexed(self._engine.store.search.remaining()))
         await asyncio.sleep(0)
         return bool(recognised or indexed)
 

@@ -23,6 +23,16 @@ class CheckStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class SoFar:
+    """What a refresh has come to by now. ``bytes`` came over the network in ``seconds``."""
+
+    new_articles: int = 0
+    failed: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
 class FeedChecked:
     """One feed is done (event)."""
 
@@ -35,6 +45,7 @@ class FeedChecked:
     error: str = ""
     done: int = 0
     total: int = 0
+    so_far: SoFar = SoFar()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +59,8 @@ class RefreshSummary:
     new_articles: int = 0
     cancelled: int = 0
     seconds: float = 0.0
+    bytes: int = 0
+    """That came over the network."""
     feeds: tuple[FeedChecked, ...] = ()
 
 
@@ -73,6 +86,13 @@ class ArticlesRecognised:
 
     article_ids: tuple[ArticleId, ...]
     remaining: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """The search index grew (event); ``remaining`` articles cannot be found yet."""
+
+    remaining: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +133,7 @@ Event = (
     | RefreshSummary
     | Added
     | ArticlesRecognised
+    | Indexed
     | FullTextFetched
     | Problem
 )

@@ -26,7 +26,7 @@ from tui_reader.fetch.client import Fetcher
 from tui_reader.fetch.policy import is_due, stops_polling
 from tui_reader.i18n import _
 from tui_reader.model.errors import EngineError, FetchError, ReaderError, SourceError, StoreError
-from tui_reader.model.events import CheckStatus, Event, FeedChecked, RefreshStarted, RefreshSummary
+from tui_reader.model.events import CheckStatus, Event, FeedChecked, RefreshStarted, RefreshSummary, SoFar
 from tui_reader.model.feeds import Feed, FeedId, FeedKind
 from tui_reader.services.address_check import AddressCheck
 from tui_reader.services.file_check import FileCheck
@@ -154,11 +154,18 @@ class _Tally:
         self._emit = emit
         self._started = time.monotonic()
         self._feeds: list[FeedChecked] = []
+        self._so_far = SoFar()
 
     def count(self, checked: FeedChecked) -> None:
-        checked = replace(checked, done=len(self._feeds) + 1, total=self._total)
+        before = self._so_far
+        self._so_far = SoFar(
+            before.new_articles + checked.new,
+            before.failed + (checked.status is CheckStatus.FAILED),
+            before.bytes + checked.bytes,
+            time.monotonic() - self._started,
+        )
         self._feeds.append(checked)
-        self._emit(checked)
+        self._emit(replace(checked, done=len(self._feeds), total=self._total, so_far=self._so_far))
 
     def summary(self) -> RefreshSummary:
         def of(status: CheckStatus) -> int:
@@ -168,8 +175,9 @@ class _Tally:
             checked=len(self._feeds),
             unchanged=of(CheckStatus.UNCHANGED),
             updated=of(CheckStatus.UPDATED),
-            failed=of(CheckStatus.FAILED),
-            new_articles=sum(feed.new for feed in self._feeds),
+            failed=self._so_far.failed,
+            new_articles=self._so_far.new_articles,
+            bytes=self._so_far.bytes,
             cancelled=self._total - len(self._feeds),
             seconds=time.monotonic() - self._started,
             feeds=tuple(self._feeds),
