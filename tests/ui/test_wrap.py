@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.model.documents import Align, Block, BlockKind, Document
+from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 from tui_reader.ui.widgets.line_breaks import cells
 from tui_reader.ui.widgets.lines import Role
+from tui_reader.ui.widgets.link_numbers import link_numbers
 from tui_reader.ui.widgets.wrap import Layout, code_cells
 
 WORDS = st.one_of(
@@ -21,6 +24,7 @@ INLINE = st.lists(st.one_of(WORDS, st.text("abcdefgh ", max_size=30)), max_size=
 def documents(draw: st.DrawFn) -> Document:
     texts: list[str] = []
     blocks: list[Block] = []
+    spans: list[Span] = []
     position = 0
     for kind in draw(st.lists(st.sampled_from(list(BlockKind)), max_size=8)):
         text = draw(INLINE)
@@ -43,13 +47,17 @@ def documents(draw: st.DrawFn) -> Document:
                 align=draw(st.sampled_from([(), (Align.RIGHT, Align.CENTRE)])),
             )
         )
+        for start, end in draw(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=3)):
+            if start < end <= len(text):
+                address = f"https://example.org/{start % 3}"
+                spans.append(Span(SpanKind.LINK, position + start, position + end, address))
         texts.append(text)
         position += len(text) + 1
-    return Document("\n".join(texts), tuple(blocks))
+    return Document("\n".join(texts), tuple(blocks), tuple(sorted(spans, key=lambda span: span.start)))
 
 
 def laid_out(document: Document, width: int) -> Layout:
-    layout = Layout(document, width, image_label="Image")
+    layout = Layout(document, width, image_label="Image", links_label="Links", links=link_numbers(document))
     while layout.extend(16):
         pass
     return layout
@@ -74,10 +82,14 @@ def test_only_code_and_tables_are_wider_than_the_width(document: Document, width
     layout = laid_out(document, width)
     for number, line in enumerate(layout.lines):
         right = cells(line.prefix)
+        drawn = [(note.column, note.column + cells(note.shown)) for note in line.notes]
         for piece in line.pieces:
+            before = [end for column, end in drawn if column < piece.column]
+            right = max([right, *before])
             part = document.text[piece.start : piece.end]
             assert piece.column >= right, "pieces do not run into each other"
             right = piece.column + (code_cells(part) if layout.is_code(number) else cells(part))
+        right = max([right, *(end for _column, end in drawn)])
         assert right <= line.width
         if document.blocks[line.block].kind not in (BlockKind.CODE, BlockKind.TABLE):
             assert max(right, line.width, cells(line.prefix)) <= max(width, 4)
@@ -102,7 +114,7 @@ def test_offsets_lead_to_a_line_and_a_column_and_back(document: Document, width:
 @settings(max_examples=60, deadline=None)
 def test_reading_from_the_middle_lays_out_the_same_lines(document: Document, width: int, offset: int) -> None:
     whole = laid_out(document, width)
-    lazy = Layout(document, width, image_label="Image")
+    lazy = Layout(document, width, image_label="Image", links_label="Links", links=link_numbers(document))
     number = lazy.line_of(min(offset, len(document.text)))
     lazy.reach_line(number + 3)
     assert lazy.lines == whole.lines[: len(lazy.lines)]
@@ -113,8 +125,9 @@ def _shown(document: Document, width: int) -> list[str]:
     shown = []
     for line in layout.lines:
         row = line.prefix
-        for piece in line.pieces:
-            row += " " * (piece.column - cells(row)) + document.text[piece.start : piece.end]
+        inner = [(piece.column, document.text[piece.start : piece.end]) for piece in line.pieces]
+        for column, part in sorted(inner + [(note.column, note.shown) for note in line.notes]):
+            row += " " * (column - cells(row)) + part
         shown.append((row + " " * (line.width - cells(row) - len(line.suffix)) + line.suffix).rstrip())
     return shown
 
@@ -178,6 +191,34 @@ def test_a_figure_is_a_box_with_its_caption_below() -> None:
         "╰────────────────────╯",
         "  The signing, in",
         "  Paris",
+    ]
+
+
+def test_a_figure_without_words_for_the_picture_frames_its_caption() -> None:
+    document = _document((BlockKind.FIGURE, "\nThe signing, in Paris", {}))
+    assert _shown(document, 22) == [
+        "╭─ Image ────────────╮",
+        "│ The signing, in    │",
+        "│ Paris              │",
+        "╰────────────────────╯",
+    ]
+
+
+def test_links_are_numbered_and_listed_and_equal_addresses_share_a_number() -> None:
+    document = _document((BlockKind.PARAGRAPH, "See here, there or here.", {}))
+    spans = [
+        Span(SpanKind.LINK, 4, 8, "https://example.org/a"),
+        Span(SpanKind.LINK, 10, 15, "https://example.org/b"),
+        Span(SpanKind.LINK, 19, 23, "https://example.org/a"),
+    ]
+    assert _shown(replace(document, spans=tuple(spans)), 26) == [
+        "See here[1], there[2] or",
+        "here[1].",
+        "",
+        "",
+        "Links",
+        "[1] https://example.org/a",
+        "[2] https://example.org/b",
     ]
 
 

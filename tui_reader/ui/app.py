@@ -117,15 +117,17 @@ class ReaderApp(App[int]):
         for command in waiting:
             engine.send(command)
 
-    def send(self, command: Command) -> None:
-        """Ask the engine, as soon as it is there."""
+    def send(self, command: Command) -> bool:
+        """Ask the engine, as soon as it is there. False, and a word about it, where it will never be."""
         if self._engine is None:
             self._waiting.append(command)
-            return
+            return True
         try:
             self._engine.send(command)
         except ReaderError as error:
             self._heard(Problem(str(error)))
+            return False
+        return True
 
     def _heard(self, event: Event) -> None:
         self.main_screen.post_message(EngineSaid(event))

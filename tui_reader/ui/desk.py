@@ -24,8 +24,8 @@ class Desk:
 
     library: Library
     background: Background
-    send: Callable[[Command], None]
-    """Asks the engine for something; the answer comes as an event, if ever."""
+    send: Callable[[Command], bool]
+    """Asks the engine for something; the answer comes as an event. False where there is no engine to answer."""
     clock: Callable[[], datetime]
     """Now, with a time zone."""
     settings: Settings

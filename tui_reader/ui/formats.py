@@ -6,10 +6,11 @@ They stand here because importing Babel costs the first paint 80 ms.
 
 from __future__ import annotations
 
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from tui_reader.i18n import _, language
-from tui_reader.model.mentions import DateKind, DateSense, DateValue, Precision
+from tui_reader.i18n.values import sense_name
+from tui_reader.model.mentions import DateKind, DateValue, Precision
 
 _SHORT_MONTHS = {
     "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
@@ -64,6 +65,13 @@ def day_and_time(moment: datetime, zone: tzinfo | None = None) -> str:
     return f"{long_day(local.date())}, {local:%H:%M}"
 
 
+def published_at(moment: datetime, zone: tzinfo | None = None) -> str:
+    """When an article came out: the day alone where its source knew no time, which reads as midnight UTC."""
+    if moment == moment.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0):
+        return long_day(moment.astimezone(UTC).date())
+    return day_and_time(moment, zone)
+
+
 def resolved(value: DateValue, surface: str) -> str:
     """What a date means, as finely as it was written; its own words where it is no date or stays unresolved."""
     if value.earliest is None or value.latest is None or value.kind in (DateKind.DURATION, DateKind.RECURRING):
@@ -73,7 +81,7 @@ def resolved(value: DateValue, surface: str) -> str:
         shown = f"{medium_day(first)} – {medium_day(last)}"
     else:
         shown = _at_precision(value.precision, first, last)
-    sense = _sense(value.sense)
+    sense = sense_name(value.sense)
     return f"{shown} ({sense})" if sense else shown
 
 
@@ -100,31 +108,3 @@ def _at_precision(precision: Precision, first: date, last: date) -> str:
 def _season(day: date) -> str:
     names = (_("winter"), _("spring"), _("summer"), _("autumn"))
     return names[(day.month % 12) // 3]
-
-
-def _sense(sense: DateSense) -> str:
-    return {
-        DateSense.AT: "",
-        DateSense.FROM: _("from"),
-        DateSense.UNTIL: _("until"),
-        DateSense.BEFORE: _("before"),
-        DateSense.AFTER: _("after"),
-    }[sense]
-
-
-def precision_name(precision: Precision) -> str:
-    """The fineness of a date in words."""
-    return {
-        Precision.TIME: _("time of day"),
-        Precision.DAY: _("day"),
-        Precision.WEEK: _("week"),
-        Precision.MONTH: _("month"),
-        Precision.SEASON: _("season"),
-        Precision.QUARTER: _("quarter"),
-        Precision.HALF: _("half-year"),
-        Precision.YEAR: _("year"),
-        Precision.SCHOOL_YEAR: _("school year"),
-        Precision.DECADE: _("decade"),
-        Precision.CENTURY: _("century"),
-        Precision.VAGUE: _("vague"),
-    }[precision]

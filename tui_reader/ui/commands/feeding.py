@@ -11,8 +11,11 @@ from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.messages import FeedsChanged
 from tui_reader.ui.panes.feeds import feed_title
+from tui_reader.ui.previews import Preview
 
 _REQUESTS = count(1)
+NEWEST_SHOWN = 3
+"""Titles that say what a new feed is about."""
 
 
 class FeedCommands(Commands):
@@ -40,11 +43,13 @@ class FeedCommands(Commands):
         self._request = next(_REQUESTS)
         row = self.screen.feeds.current
         folder = row.view.folder if row and row.view and row.view.kind is ViewKind.FOLDER else ""
-        self.desk.send(events.Add(self._request, given, folder))
+        page = bool(self.desk.open_input)
+        if not self.desk.send(events.Add(self._request, given, folder, page=page)):
+            self._tell_add_screen(events.Added(self._request, skipped=((given, _("the engine does not run")),)))
         return self._request
 
     def can_feeds_refresh(self) -> bool:
-        return not self.refreshing and bool(self.screen.feed_list)
+        return bool(self.screen.feed_list)
 
     def do_feeds_refresh(self) -> None:
         """The feed or folder of the list; all of them from a smart feed."""
@@ -57,9 +62,11 @@ class FeedCommands(Commands):
         self._refresh(())
 
     def _refresh(self, ids: tuple[FeedId, ...]) -> None:
-        self.refreshing = True
+        if self.refreshing:
+            self.screen.say(_("A refresh is under way; Esc stops it."))
+            return
         self._done, self._total, self._new, self._failed = 0, 0, 0, 0
-        self.desk.send(events.Refresh(ids))
+        self.refreshing = self.desk.send(events.Refresh(ids))
         self._show_progress()
 
     def _of_view(self, view: View) -> list[Feed]:
@@ -151,17 +158,24 @@ class FeedCommands(Commands):
             case events.Added():
                 self._added(event)
             case events.EngineLost():
-                self.refreshing = False
-                self.screen.status.show_progress("")
-                advice = _("It was started again.") if event.restarted else _("Reading goes on; restart to refresh.")
-                self.screen.say(
-                    _("The engine stopped: {reason}").format(reason=event.reason) + f" {advice}", error=True
-                )
+                self._lost(event)
             case events.Problem():
                 self.screen.say(event.message, error=True)
             case events.EngineReady():
                 pass
         self.screen.hints.look_again()
+
+    def _lost(self, event: events.EngineLost) -> None:
+        """Nothing that was asked of it will be answered any more."""
+        self.refreshing = False
+        self.screen.status.show_progress("")
+        if event.restarted:
+            said = _("The engine stopped ({reason}) and was started again.")
+        else:
+            said = _("The engine stopped ({reason}). Reading goes on; start the reader again to refresh.")
+        said = said.format(reason=event.reason)
+        self.screen.say(said, error=True)
+        self._tell_add_screen(events.Added(self._request, skipped=(("", said),)))
 
     def _checked(self, event: events.FeedChecked) -> None:
         self._done, self._total = event.done or self._done + 1, event.total or self._total
@@ -229,15 +243,33 @@ class FeedCommands(Commands):
             self.screen.say(_("This is the full text."))
 
     def _added(self, event: events.Added) -> None:
-        from tui_reader.ui.screens.add import AddScreen
-
         self.screen.post_message(FeedsChanged())
-        titles = {feed.id: feed_title(feed) for feed in self.library.feeds()}
-        for screen in self.screen.app.screen_stack:
-            if isinstance(screen, AddScreen) and screen.request == event.request:
-                screen.show_result(event, [titles.get(number, "") for number in event.feed_ids])
+        feeds = {feed.id: feed for feed in self.library.feeds()}
+        self._tell_add_screen(event)
         if self.desk.open_input and event.skipped:
             self.screen.say(" · ".join(reason for _given, reason in event.skipped), error=True)
+        # What a list of subscriptions names was not fetched yet; all else came with its articles.
+        unseen = tuple(i for i in event.feed_ids if i in feeds and feeds[i].last_checked is None)
+        if unseen:
+            self._refresh(unseen)
         if event.feed_ids:
-            self._refresh(event.feed_ids)
             self.screen.show_added(event.feed_ids[0])
+
+    def _tell_add_screen(self, answer: events.Added) -> None:
+        """Where the dialog still waits for this answer, show it there."""
+        if answer.request != self._request:
+            return
+        from tui_reader.ui.screens.add import AddScreen
+
+        for screen in self.screen.app.screen_stack:
+            if isinstance(screen, AddScreen) and screen.is_waiting:
+                screen.show_result(answer, self._found_by(answer))
+
+    def _found_by(self, answer: events.Added) -> list[Preview]:
+        feeds = {feed.id: feed for feed in self.library.feeds()}
+        return [self._preview(feeds[number]) for number in answer.feed_ids if number in feeds]
+
+    def _preview(self, feed: Feed) -> Preview:
+        """What a feed brings: its name, how many articles, the newest of them."""
+        newest = self.library.page(View(ViewKind.FEED, feed_id=feed.id), limit=NEWEST_SHOWN)
+        return Preview(feed_title(feed), feed.url, feed.total, tuple(row.title for row in newest))

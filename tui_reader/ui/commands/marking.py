@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tui_reader.i18n import _, ngettext
+from tui_reader.i18n.values import undone_phrase
 from tui_reader.model.articles import ArticleId, ArticleRow
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.views import Undone
@@ -128,20 +129,4 @@ class MarkingCommands(Commands):
         if undone.action in ("delete", "undelete", *_FEED_ACTIONS):
             self.screen.reading.reread_view()
         self._changed(None)
-        self.screen.say(said.format(what=_described(undone)))
-
-
-def _described(undone: Undone) -> str:
-    count = undone.count
-    phrases = {
-        "read": ngettext("{count} article marked as read", "{count} articles marked as read", count),
-        "unread": ngettext("{count} article marked as unread", "{count} articles marked as unread", count),
-        "star": ngettext("{count} article starred", "{count} articles starred", count),
-        "unstar": ngettext("{count} star taken away", "{count} stars taken away", count),
-        "tag": ngettext("tags of {count} article", "tags of {count} articles", count),
-        "delete": ngettext("{count} article removed", "{count} articles removed", count),
-        "remove-feed": _("a feed removed"),
-        "rename-feed": _("a feed renamed"),
-        "move-feed": _("a feed moved"),
-    }
-    return phrases.get(undone.action, undone.action).format(count=count)
+        self.screen.say(said.format(what=undone_phrase(undone)))

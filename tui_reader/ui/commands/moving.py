@@ -90,6 +90,9 @@ class MovingCommands(Commands):
     def do_app_escape(self) -> None:
         if self.screen.feeding.cancel():
             return
+        if self.screen.status.is_error:
+            self.screen.say("")
+            return
         self.do_app_back()
 
     def do_app_back(self) -> None:

@@ -12,7 +12,7 @@ from tui_reader.i18n import _
 from tui_reader.model.articles import Article
 from tui_reader.model.documents import Document, SpanKind
 from tui_reader.model.mentions import Mention, MentionKind, Recognition
-from tui_reader.ui.formats import day_and_time
+from tui_reader.ui.formats import published_at
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.marks import Layer, Mark
 
@@ -148,9 +148,9 @@ class ArticlePane(DocumentView):
 
 def _byline(article: Article, source: str) -> list[str]:
     """Source, author and date under the title."""
-    parts = [source, article.author]
+    parts = [source if source != article.document.title else "", article.author]
     if article.published is not None:
-        parts.append(day_and_time(article.published))
+        parts.append(published_at(article.published))
     lines = [" · ".join(part for part in parts if part)]
     if article.tags:
         lines.append(_("Tags: {tags}").format(tags=", ".join(article.tags)))

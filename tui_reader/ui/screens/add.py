@@ -10,8 +10,9 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from tui_reader.i18n import _
+from tui_reader.i18n import _, ngettext
 from tui_reader.model.events import Added
+from tui_reader.ui.previews import Preview
 from tui_reader.ui.widgets.text_view import Sentence, TextView
 
 
@@ -27,7 +28,9 @@ class AddScreen(ModalScreen[None]):
     def __init__(self, add: Callable[[str], int]) -> None:
         super().__init__()
         self._add = add
-        self.request = 0
+        self.is_waiting = False
+        """True from a question to its answer."""
+        self._answered = False
         self.text = TextView(_("Add"), [*_explained()], id="dialog-text")
 
     def compose(self) -> ComposeResult:
@@ -37,17 +40,18 @@ class AddScreen(ModalScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         given = event.value.strip()
-        if given:
-            self.request = self._add(given)
-            self.text.show(
-                [(), (("  ", "text--plain"), (_("Looking at {input} …").format(input=given), "text--plain"))]
-            )
-        elif self.request:
+        if given and not self.is_waiting:
+            said = _("Looking at {input} …").format(input=given)
+            self.text.show([(), (("  ", "text--plain"), (said, "text--plain"))])
+            self.is_waiting = True
+            self._add(given)
+        elif self._answered and not given:
             self.dismiss()
 
-    def show_result(self, answer: Added, titles: Sequence[str]) -> None:
+    def show_result(self, answer: Added, found: Sequence[Preview]) -> None:
         """What came of it."""
-        self.text.show([*_result(answer, titles)])
+        self.is_waiting, self._answered = False, True
+        self.text.show([*_result(answer, found)])
         if answer.feed_ids and not answer.skipped:
             self.query_one(Input).clear()
 
@@ -65,15 +69,32 @@ def _explained() -> Iterator[Sentence]:
         yield (("  · ", "text--dim"), (line, "text--plain"))
 
 
-def _result(answer: Added, titles: Sequence[str]) -> Iterator[Sentence]:
-    yield ()
-    for title in titles:
-        yield (("  ", "text--plain"), (_("Added: {title}").format(title=title or _("(no title yet)")), "text--strong"))
+def _result(answer: Added, found: Sequence[Preview]) -> Iterator[Sentence]:
+    for feed in found:
+        yield ()
+        yield (("  ", "text--plain"), (_("Added: {title}").format(title=feed.title or feed.url), "text--strong"))
+        yield (("  ", "text--plain"), (_what_it_brings(feed), "text--dim"))
+        yield from ((("  · ", "text--dim"), (title or _("(no title)"), "text--plain")) for title in feed.newest)
+    if answer.skipped:
+        yield ()
     for given, reason in answer.skipped:
-        yield (("  ", "text--plain"), (f"{given}: {reason}", "text--error"))
+        yield (("  ", "text--plain"), (f"{given}: {reason}" if given else reason, "text--error"))
     if answer.tried and not answer.feed_ids:
         yield ()
         yield (("  ", "text--plain"), (_("Tried:"), "text--dim"))
         yield from ((("  · ", "text--dim"), (address, "text--plain")) for address in answer.tried)
     yield ()
-    yield (("  ", "text--plain"), (_("Esc closes."), "text--dim"))
+    yield (("  ", "text--plain"), (_closing(answer), "text--dim"))
+
+
+def _what_it_brings(feed: Preview) -> str:
+    if not feed.articles:
+        return feed.url
+    counted = ngettext("{count} article", "{count} articles", feed.articles).format(count=feed.articles)
+    return f"{feed.url} · {counted}"
+
+
+def _closing(answer: Added) -> str:
+    if answer.feed_ids:
+        return _("Esc closes and goes there; another address can be typed at once.")
+    return _("Esc closes.")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui_reader.i18n import _
+from tui_reader.i18n.values import precision_name
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
-from tui_reader.ui.formats import long_day, precision_name, resolved
+from tui_reader.ui.formats import long_day, resolved
 from tui_reader.ui.screens.reading_dialog import ReadingDialog
 from tui_reader.ui.widgets.text_view import Sentence
 

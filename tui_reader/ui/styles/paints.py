@@ -50,6 +50,8 @@ PAINTS = {
     "document--figure": "$reader-dim",
     "document--caption": "italic $reader-dim",
     "document--rule": "$reader-rule",
+    "document--note": "$reader-faint",
+    "document--reference": "$reader-dim",
     "span--emphasis": "italic",
     "span--strong": "bold",
     "span--strike": "strike",

@@ -23,7 +23,8 @@ from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import safe
 from tui_reader.ui.widgets.line_breaks import cells, offset_at
 from tui_reader.ui.widgets.line_view import LineView
-from tui_reader.ui.widgets.lines import TAB_IN_CODE, Line, Role
+from tui_reader.ui.widgets.lines import TAB_IN_CODE, Line, Note, Role
+from tui_reader.ui.widgets.link_numbers import LinkNumbers, link_numbers
 from tui_reader.ui.widgets.marks import Layer, Mark, MarkLayer, runs
 from tui_reader.ui.widgets.wrap import QUOTE_BAR, Layout
 
@@ -61,6 +62,7 @@ class DocumentView(LineView):
         self.document = EMPTY
         self.layout_lines = Layout(EMPTY, measure)
         self._byline: tuple[str, ...] = ()
+        self._links = LinkNumbers()
         self._layers: dict[Layer, MarkLayer] = {layer: MarkLayer() for layer in Layer}
         self._hints: Mapping[int, str] = {}
         self._combined: dict[tuple[str, ...], Style] = {}
@@ -72,6 +74,7 @@ class DocumentView(LineView):
         """Show another document, from the line that holds an offset."""
         self.document = document
         self._byline = tuple(byline)
+        self._links = link_numbers(document)
         self._hints = {}
         self._sideways = 0
         self._layers = {layer: MarkLayer() for layer in Layer}
@@ -173,7 +176,14 @@ class DocumentView(LineView):
         return strip
 
     def _lay_out(self, offset: int) -> None:
-        self.layout_lines = Layout(self.document, self.text_width(), byline=self._byline, image_label=_("Image"))
+        self.layout_lines = Layout(
+            self.document,
+            self.text_width(),
+            byline=self._byline,
+            image_label=_("Image"),
+            links_label=_("Links"),
+            links=self._links,
+        )
         self.layout_lines.reach_line(AT_ONCE)
         top = self.layout_lines.line_of(offset) if offset else 0
         self.layout_lines.reach_line(top + self.body_height)
@@ -198,11 +208,16 @@ class DocumentView(LineView):
         if line.prefix:
             segments += self._prefix(line, base)
             reached = cells(line.prefix)
+        notes = list(line.notes)
         for piece in line.pieces:
+            while notes and notes[0].column < piece.column:
+                reached = self._note(notes.pop(0), segments, reached, base)
             if piece.column > reached:
                 segments.append(Segment(" " * (piece.column - reached), base))
             segments += self._piece(piece.start, piece.end, line.role, base)
             reached = sum(segment.cell_length for segment in segments)
+        for note in notes:
+            reached = self._note(note, segments, reached, base)
         filled = max(line.width, self.layout_lines.width) if line.role is Role.CODE else line.width
         if filled - len(line.suffix) > reached:
             segments.append(Segment(" " * (filled - len(line.suffix) - reached), base))
@@ -219,6 +234,13 @@ class DocumentView(LineView):
         blank = self.plain_style
         after = width - margin - strip.cell_length
         return Strip([Segment(" " * margin, blank), *strip, Segment(" " * max(0, after), blank)], width)
+
+    def _note(self, note: Note, segments: list[Segment], reached: int, base: Style) -> int:
+        """Draw a note; how far the line reaches then."""
+        if note.column > reached:
+            segments.append(Segment(" " * (note.column - reached), base))
+        segments.append(Segment(note.shown, self.style_of("document--note")))
+        return max(reached, note.column) + cells(note.shown)
 
     def _prefix(self, line: Line, base: Style) -> list[Segment]:
         """Bars and markers are dim, frames and bylines painted like their line, code shaded from the edge on."""

@@ -49,7 +49,7 @@ def graphemes(text: str) -> list[tuple[int, int, int]]:
     spans, _ = split_graphemes(text.replace("\t", " "))
     whole: list[tuple[int, int, int]] = []
     for start, end, width in spans:
-        if whole and _is_flag_half(text[start]) and whole[-1][1] - whole[-1][0] == 1 and _is_flag_half(text[start - 1]):
+        if whole and is_flag_half(text[start]) and whole[-1][1] - whole[-1][0] == 1 and is_flag_half(text[start - 1]):
             first, _, first_width = whole.pop()
             whole.append((first, end, first_width + width))
         else:
@@ -140,5 +140,5 @@ def _is_ideograph(character: str) -> bool:
     return character.isalpha() and character > "\u2e80" and get_character_cell_size(character) == 2
 
 
-def _is_flag_half(character: str) -> bool:
+def is_flag_half(character: str) -> bool:
     return _REGIONAL[0] <= character <= _REGIONAL[1]

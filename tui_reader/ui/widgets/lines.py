@@ -22,6 +22,7 @@ class Role(StrEnum):
     CAPTION = "caption"
     RULE = "rule"
     BLANK = "blank"
+    REFERENCE = "reference"
 
 
 class Piece(NamedTuple):
@@ -32,11 +33,18 @@ class Piece(NamedTuple):
     column: int
 
 
+class Note(NamedTuple):
+    """Something drawn inside a line that is not text: the number of a link, ``column`` cells from the left."""
+
+    column: int
+    shown: str
+
+
 class Line(NamedTuple):
     """One line on the screen.
 
-    ``prefix`` and ``suffix`` are drawn, not text: bars, markers, frames. ``width`` counts the cells up to the suffix's
-    end. Lines without pieces are drawn only.
+    ``prefix``, ``suffix`` and ``notes`` are drawn, not text: bars, markers, frames, numbers. ``width`` counts the cells
+    up to the suffix's end. Lines without pieces are drawn only.
     """
 
     block: int
@@ -46,6 +54,7 @@ class Line(NamedTuple):
     suffix: str
     role: Role
     width: int
+    notes: tuple[Note, ...] = ()
 
 
 BYLINE_BLOCK = -1

@@ -21,6 +21,7 @@ from rich.cells import set_cell_size
 from tui_reader.model.documents import Block, BlockKind, Document
 from tui_reader.ui.widgets.line_breaks import break_lines, cells, graphemes, offset_at
 from tui_reader.ui.widgets.lines import BYLINE_BLOCK, TAB_IN_CODE, Line, Piece, Role
+from tui_reader.ui.widgets.link_numbers import LinkNumbers, numbered_lines
 from tui_reader.ui.widgets.table_lines import table_lines
 
 LEAST_WIDTH = 4
@@ -35,12 +36,23 @@ _ROLES = {
     BlockKind.QUOTE: Role.QUOTE,
 }
 _BATCH = 64
+NO_NUMBERS = LinkNumbers()
 
 
 class Layout:
     """The lines of a document at a width, made as they are asked for."""
 
-    def __init__(self, document: Document, width: int, *, byline: Sequence[str] = (), image_label: str = "") -> None:
+    def __init__(
+        self,
+        document: Document,
+        width: int,
+        *,
+        byline: Sequence[str] = (),
+        image_label: str = "",
+        links_label: str = "",
+        links: LinkNumbers = NO_NUMBERS,
+    ) -> None:
+        """``links``: numbers to draw behind links; what they stand for is listed at the end under ``links_label``."""
         self.document = document
         self.width = max(width, LEAST_WIDTH)
         self.lines: list[Line] = []
@@ -50,6 +62,8 @@ class Layout:
         self._starts: list[int] = []
         self._byline = tuple(byline)
         self._image_label = image_label
+        self._links_label = links_label
+        self._links = links
         self._source = self._all_lines()
 
     def extend(self, count: int) -> bool:
@@ -130,6 +144,24 @@ class Layout:
             if byline_due and block.kind is BlockKind.TITLE:
                 yield from self._byline_lines(block.end)
                 byline_due = False
+        if self._links.targets:
+            yield from self._reference_lines(len(blocks) - 1, len(self.document.text))
+
+    def _reference_lines(self, number: int, offset: int) -> Iterator[Line]:
+        """What the numbers in the text stand for."""
+        for _air_line in range(2):
+            yield Line(number, offset, (), "", "", Role.BLANK, 0)
+        for shown in _broken(self._links_label, self.width):
+            yield Line(number, offset, (), shown, "", Role.SUBHEADING, cells(shown))
+        lead = len(f"[{len(self._links.targets)}] ")
+        if self.width < lead + LEAST_TEXT:
+            lead = 0
+        for count, target in enumerate(self._links.targets, 1):
+            first, rest = f"[{count}] ".rjust(lead), " " * lead
+            lines = _broken(target, self.width - lead) if lead else _broken(first + target, self.width)
+            for position, part in enumerate(lines):
+                shown = part if not lead else (rest if position else first) + part
+                yield Line(number, offset, (), shown, "", Role.REFERENCE, cells(shown))
 
     def _byline_lines(self, offset: int) -> Iterator[Line]:
         for text in self._byline:
@@ -164,10 +196,27 @@ class Layout:
 
     def _text_lines(self, number: int, block: Block, first: str, rest: str, role: Role) -> Iterator[Line]:
         text, prefix = self.document.text, first
+        if self._links.within(block.start, block.end):
+            yield from self._numbered_lines(number, block, first, rest, role)
+            return
         for start, end in break_lines(text, block.start, block.end, self.width - len(rest)):
             column = cells(prefix)
             piece = (Piece(start, end, column),) if end > start else ()
             yield Line(number, start, piece, prefix, "", role, column + cells(text[start:end]))
+            prefix = rest
+
+    def _numbered_lines(self, number: int, block: Block, first: str, rest: str, role: Role) -> Iterator[Line]:
+        text, prefix, offset = self.document.text, first, block.start
+        column = cells(rest)
+        room = self.width - column
+        for pieces, notes in numbered_lines(text, block.start, block.end, room, column, self._links):
+            offset = pieces[0].start if pieces else offset
+            right = max(
+                [column, *(p.column + cells(text[p.start : p.end]) for p in pieces)]
+                + [note.column + cells(note.shown) for note in notes]
+            )
+            yield Line(number, offset, pieces, prefix, "", role, right, notes)
+            offset = pieces[-1].end if pieces else offset
             prefix = rest
 
     def _code_lines(self, number: int, block: Block, prefix: str) -> Iterator[Line]:
@@ -190,13 +239,16 @@ class Layout:
         label = f" {self._image_label} " if self._image_label and cells(self._image_label) + 3 < inner else ""
         top = f"{prefix}╭─{label}{'─' * (inner + 1 - cells(label))}╮"
         yield Line(number, block.start, (), top, "", Role.FIGURE, self.width)
-        if alt_end > block.start:
-            for start, end in break_lines(text, block.start, alt_end, inner):
-                piece = (Piece(start, end, len(prefix) + 2),) if end > start else ()
-                yield Line(number, start, piece, prefix + "│ ", " │", Role.FIGURE, self.width)
-        yield Line(number, alt_end, (), f"{prefix}╰{'─' * (inner + 2)}╯", "", Role.FIGURE, self.width)
-        if 0 <= newline < block.end - 1:
-            for start, end in break_lines(text, newline + 1, block.end, inner):
+        caption = newline + 1 if 0 <= newline < block.end - 1 else block.end
+        # A picture without a word for those who do not see it: its caption stands in the frame instead of below.
+        boxed, below = (alt_end, caption) if alt_end > block.start else (block.end, block.end)
+        for start, end in break_lines(text, block.start, boxed, inner):
+            if end > start:
+                framed = (Piece(start, end, len(prefix) + 2),)
+                yield Line(number, start, framed, prefix + "│ ", " │", Role.FIGURE, self.width)
+        yield Line(number, boxed, (), f"{prefix}╰{'─' * (inner + 2)}╯", "", Role.FIGURE, self.width)
+        if below < block.end:
+            for start, end in break_lines(text, below, block.end, inner):
                 piece = (Piece(start, end, len(prefix) + 2),) if end > start else ()
                 yield Line(number, start, piece, prefix + "  ", "", Role.CAPTION, self.width)
 
@@ -259,6 +311,10 @@ def _air(blocks: Sequence[Block], number: int) -> int:
     if block.kind is BlockKind.HEADING and block.level <= 2 and before.kind not in (BlockKind.TITLE, BlockKind.HEADING):
         return 2
     return 1
+
+
+def _broken(text: str, width: int) -> list[str]:
+    return [text[start:end] for start, end in break_lines(text, 0, len(text), width)]
 
 
 def _role(block: Block) -> Role:

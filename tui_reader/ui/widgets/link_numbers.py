@@ -1,0 +1,98 @@
+"""Links by number: ``[1]`` behind the words that are one, and what each number stands for at the end.
+
+Numbers are drawn, never text. To break lines around them a block is broken with its numbers put in, and what comes out
+is led back to the document's own offsets::
+
+    "Read the RFC and more."   links ──► "Read the RFC[1] and more."   lines ──► pieces of the document, and notes
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tui_reader.model.documents import Document, SpanKind
+from tui_reader.ui.links import may_open
+from tui_reader.ui.widgets.line_breaks import break_lines, cells, is_flag_half
+from tui_reader.ui.widgets.lines import Note, Piece
+
+JOINER = "\u200d"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkNumbers:
+    """``ends``: where numbers stand, each behind the last character of a link; ``targets``: the addresses in order."""
+
+    ends: tuple[int, ...] = ()
+    shown: Mapping[int, str] = field(default_factory=dict)
+    targets: tuple[str, ...] = ()
+
+    def within(self, start: int, end: int) -> Sequence[int]:
+        """The ends of links that lie in a range."""
+        return self.ends[bisect_left(self.ends, start + 1) : bisect_left(self.ends, end + 1)]
+
+
+def link_numbers(document: Document) -> LinkNumbers:
+    """Every address that can be opened gets one number, in the order of the text; bare addresses need none."""
+    numbers: dict[str, int] = {}
+    shown: dict[int, str] = {}
+    for span in document.spans:
+        if span.kind is not SpanKind.LINK or span.end <= span.start or not may_open(span.target):
+            continue
+        if document.text[span.start : span.end] == span.target or _splits_a_character(document.text, span.end):
+            continue
+        number = numbers.setdefault(span.target, len(numbers) + 1)
+        shown[span.end] = f"[{number}]"
+    return LinkNumbers(tuple(sorted(shown)), shown, tuple(numbers))
+
+
+def _splits_a_character(text: str, offset: int) -> bool:
+    """True inside what is one character on the screen: before a combining mark, next to a joiner, in a flag."""
+    before, after = text[offset - 1 : offset], text[offset : offset + 1]
+    return bool(after) and (before == JOINER or cells(after) == 0 or (is_flag_half(before) and is_flag_half(after)))
+
+
+def numbered_lines(
+    text: str, start: int, end: int, width: int, column: int, links: LinkNumbers
+) -> Iterator[tuple[tuple[Piece, ...], tuple[Note, ...]]]:
+    """The lines of a range with numbers in it. ``column``: where the text begins on each line."""
+    ends = links.within(start, end)
+    parts: list[str] = []
+    places: list[tuple[int, int, str]] = []  # where a number begins in the shadow, the offset it stands at, the number
+    reached = start
+    length = 0
+    for offset in ends:
+        part, number = text[reached:offset], links.shown[offset]
+        parts += (part, number)
+        places.append((length + len(part), offset, number))
+        length += len(part) + len(number)
+        reached = offset
+    shadow = "".join((*parts, text[reached:end]))
+    for first, last in break_lines(shadow, 0, len(shadow), width):
+        yield _led_back(shadow, first, last, start, column, places)
+
+
+def _led_back(
+    shadow: str, first: int, last: int, start: int, column: int, places: Sequence[tuple[int, int, str]]
+) -> tuple[tuple[Piece, ...], tuple[Note, ...]]:
+    """One line of the shadow as pieces of the text and the numbers between them."""
+    pieces: list[Piece] = []
+    notes: list[Note] = []
+    drawn = 0  # characters of numbers before this point of the shadow
+    at = first
+    for place, _offset, number in places:
+        after = place + len(number)
+        if after > first and place < last:
+            if place > at:
+                pieces.append(Piece(start + at - drawn, start + place - drawn, column))
+                column += cells(shadow[at:place])
+            part = shadow[max(place, at) : min(after, last)]
+            notes.append(Note(column, part))
+            column += cells(part)
+            at = min(after, last)
+        if place < last:
+            drawn += len(number)
+    if last > at:
+        pieces.append(Piece(start + at - drawn, start + last - drawn, column))
+    return tuple(pieces), tuple(notes)
