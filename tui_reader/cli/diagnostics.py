@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import shutil
 import sys
 from enum import IntEnum
 from typing import TextIO
 
+from tui_reader.cli.columns import cells, cut
 from tui_reader.text.clean import printable
 
 
@@ -22,22 +25,26 @@ class Exit(IntEnum):
 class Diagnostics:
     """Sentences and progress for a person, on stderr. Progress is shown on a terminal only."""
 
-    def __init__(self, stream: TextIO | None = None, *, quiet: bool = False) -> None:
-        self._stream = stream if stream is not None else sys.stderr
-        self._live = not quiet and self._stream.isatty()
+    def __init__(self, stream: TextIO | None = None) -> None:
+        self._stream = stream or sys.stderr or io.StringIO()
+        self._live = self._stream.isatty()
         self._drawn = 0
 
     def say(self, sentence: str) -> None:
         """One line. Characters that a terminal would act on are taken out."""
         self._erase()
-        print(printable(sentence), file=self._stream, flush=True)
+        print(printable(sentence).replace("\n", " "), file=self._stream, flush=True)
+
+    def problem(self, source: str, reason: str) -> None:
+        """What is wrong with one of several sources. It is named once, even where the reason names it, too."""
+        self.say(f"reader: {reason}" if source in reason else f"reader: {source}: {reason}")
 
     def progress(self, text: str) -> None:
         """Replace the progress line."""
         if self._live:
-            shown = printable(text)[:78]
-            print("\r" + shown.ljust(self._drawn), end="", file=self._stream, flush=True)
-            self._drawn = len(shown)
+            shown = cut(printable(" ".join(text.split())), shutil.get_terminal_size().columns - 2)
+            print("\r" + shown + " " * (self._drawn - cells(shown)), end="", file=self._stream, flush=True)
+            self._drawn = cells(shown)
 
     def done(self) -> None:
         """Take the progress line away."""

@@ -5,17 +5,24 @@ from __future__ import annotations
 import argparse
 import json
 
-from tui_reader.cli.arguments import Commands
+from tui_reader.cli.arguments import Commands, new_command
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _
+from tui_reader.text.clean import printable
 
 
 def add_parser(name: str, commands: Commands) -> None:
-    parser = commands.add_parser(
+    parser = new_command(
+        commands,
         name,
-        help=_("export subscriptions or articles"),
-        description=_("Export the subscriptions as OPML, or articles as JSON or Markdown, to standard output."),
+        _("export subscriptions or articles"),
+        _("Export the subscriptions as OPML, or articles as JSON or Markdown, to standard output."),
+        examples=(
+            ("reader export > feeds.opml", _("all subscriptions, for another reader")),
+            ("reader export --markdown 3 > article.md", _("one article")),
+            ("reader export --json is:starred > starred.json", _("all that a query finds")),
+        ),
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--opml", action="store_true", help=_("the subscriptions (this is the default)"))
@@ -28,6 +35,8 @@ def add_parser(name: str, commands: Commands) -> None:
 def run(arguments: argparse.Namespace, session: Session) -> int:
     from tui_reader.services import export
 
+    if arguments.query and not arguments.json and not arguments.markdown:
+        session.talk.say(_("The query is for --json or --markdown; all subscriptions are exported."))
     with session.library() as library:
         if arguments.json:
             separator = "[\n"
@@ -36,8 +45,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
                 separator = ",\n"
             session.out.raw("[]\n" if separator == "[\n" else "\n]\n")
         elif arguments.markdown:
-            for text in export.articles_as_markdown(library, arguments.query):
-                session.out.raw(text + "\n")
+            for number, text in enumerate(export.articles_as_markdown(library, arguments.query)):
+                session.out.raw(("\n" if number else "") + printable(text))
         else:
             session.out.raw(export.subscriptions(library))
     return Exit.FINE

@@ -5,48 +5,95 @@ from __future__ import annotations
 import argparse
 from dataclasses import fields
 
-from tui_reader.cli.arguments import Commands, add_json
+from tui_reader.cli.arguments import Commands, add_json, new_command
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
 from tui_reader.config.settings import EXAMPLE
 from tui_reader.i18n import _
 
+SHELLS = ("bash", "zsh", "tcsh")
+
 
 def add_parser(name: str, commands: Commands) -> None:
-    if name == "paths":
-        parser = commands.add_parser(name, help=_("print where things are kept"))
-        parser.set_defaults(run=run_paths)
-    elif name == "config":
-        parser = commands.add_parser(name, help=_("print the configuration in force"))
-        parser.add_argument("--example", action="store_true", help=_("print a file of all defaults, with comments"))
-        parser.set_defaults(run=run_config)
-    elif name == "doctor":
-        parser = commands.add_parser(name, help=_("check the archive, the feeds and the surroundings"))
-        parser.add_argument("--compact", action="store_true", help=_("also give free space back to the disk"))
-        parser.set_defaults(run=run_doctor)
-    else:
-        parser = commands.add_parser(name, help=_("print completions for a shell"))
-        parser.add_argument("shell", choices=("bash", "zsh", "tcsh"))
-        parser.set_defaults(run=run_completions)
-        return
+    {"paths": _add_paths, "config": _add_config, "doctor": _add_doctor, "completions": _add_completions}[name](
+        name, commands
+    )
+
+
+def _add_paths(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("print where things are kept"),
+        _("Print where things are kept. XDG_CONFIG_HOME, XDG_DATA_HOME and the like say otherwise."),
+        examples=(("reader paths", _("every file and folder")), ("reader paths --json", _("for a script"))),
+    )
     add_json(parser)
+    parser.set_defaults(run=run_paths, needs_settings=False)
+
+
+def _add_config(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("print the configuration in force"),
+        _("Print the configuration in force. “reader paths” says where its file is."),
+        examples=(
+            ("reader config", _("the values in force")),
+            ("reader config --example > config.toml", _("a file to start from")),
+        ),
+    )
+    parser.add_argument("--example", action="store_true", help=_("print a file of all defaults, with comments"))
+    add_json(parser)
+    parser.set_defaults(run=run_config)
+
+
+def _add_doctor(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("check the archive, the feeds and the surroundings"),
+        _("Check the archive, the feeds and the surroundings. Lines with ! say what to do."),
+        examples=(
+            ("reader doctor", _("everything")),
+            ("reader doctor --compact", _("and give free space back to the disk")),
+        ),
+    )
+    parser.add_argument("--compact", action="store_true", help=_("also give free space back to the disk"))
+    add_json(parser)
+    parser.set_defaults(run=run_doctor, needs_settings=False)
+
+
+def _add_completions(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("print completions for a shell"),
+        _("Print completions of commands, options and file names for a shell."),
+        examples=(
+            ('eval "$(reader completions bash)"', _("in ~/.bashrc")),
+            ("reader completions zsh > _reader", _("into a folder of zsh's fpath")),
+        ),
+    )
+    parser.add_argument("shell", choices=SHELLS, help=_("which shell"))
+    parser.set_defaults(run=run_completions, needs_settings=False)
 
 
 def run_paths(arguments: argparse.Namespace, session: Session) -> int:
     where = session.paths
     found = {
-        "config": str(where.settings_file),
-        "institutions": str(where.corrections_file),
-        "store": str(where.store),
-        "names": str(where.gazetteer),
-        "screen": str(where.ui_state_file),
-        "log": str(where.log_file),
-        "cache": str(where.cache_dir),
+        "config": (_("configuration"), where.settings_file),
+        "institutions": (_("corrections"), where.corrections_file),
+        "store": (_("archive"), where.store),
+        "names": (_("imported names"), where.gazetteer),
+        "screen": (_("screen"), where.ui_state_file),
+        "log": (_("log"), where.log_file),
+        "cache": (_("cache"), where.cache_dir),
     }
     if arguments.json:
-        session.out.json(found)
+        session.out.json({name: str(path) for name, (_title, path) in found.items()})
     else:
-        session.out.lines(f"{name:14}{path}" for name, path in found.items())
+        session.out.lines(f"{title:18}{path}" for title, path in found.values())
     return Exit.FINE
 
 
@@ -59,25 +106,55 @@ def run_config(arguments: argparse.Namespace, session: Session) -> int:
     if arguments.json:
         session.out.json(values)
     else:
-        session.out.lines(f"{name:18}{value}" for name, value in values.items())
+        session.out.lines(f"{name:18}{_shown(value)}" for name, value in values.items())
     return Exit.FINE
+
+
+def _shown(value: object) -> str:
+    """As it is written in the file."""
+    if isinstance(value, dict):
+        return ", ".join(f"{action} = {keys}" for action, keys in value.items()) or "{}"
+    return {True: "true", False: "false"}[value] if isinstance(value, bool) else repr(value).replace("'", '"')
 
 
 def run_doctor(arguments: argparse.Namespace, session: Session) -> int:
     from tui_reader.services.doctor import examine
 
-    findings = examine(session.paths, compact=arguments.compact)
+    findings = []
+    for finding in examine(session.paths, compact=arguments.compact):
+        findings.append(finding)
+        if not arguments.json:
+            mark = " " if finding.ok else "!"
+            session.out.line(f"{mark} {_topic(finding.topic):16}{finding.finding}")
     if arguments.json:
         session.out.json([{"topic": f.topic, "ok": f.ok, "finding": f.finding} for f in findings])
-    else:
-        session.out.lines(f"{'  ' if f.ok else '! '}{f.topic:14}{f.finding}" for f in findings)
-    return Exit.FINE if all(f.ok for f in findings if f.topic == "store") else Exit.STORE
+    wrong = {finding.topic for finding in findings if not finding.ok}
+    return Exit.STORE if wrong & {"store", "configuration", "folders"} else Exit.FINE
+
+
+def _topic(topic: str) -> str:
+    return {
+        "program": _("program"),
+        "configuration": _("configuration"),
+        "store": _("archive"),
+        "schema": _("schema"),
+        "size": _("size"),
+        "space": _("space"),
+        "articles": _("content"),
+        "search": _("search"),
+        "recognition": _("recognition"),
+        "feeds": _("feeds"),
+        "folders": _("folders"),
+        "libraries": _("libraries"),
+        "terminal": _("terminal"),
+        "locale": _("locale"),
+    }[topic]
 
 
 def run_completions(arguments: argparse.Namespace, session: Session) -> int:
     import shtab
 
-    from tui_reader.cli.main import build_parser
+    from tui_reader.cli.grammar import build_parser
 
     session.out.raw(shtab.complete(build_parser(), shell=arguments.shell) + "\n")
     return Exit.FINE

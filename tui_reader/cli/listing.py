@@ -5,38 +5,78 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 
-from tui_reader.cli.arguments import Commands, add_json
+from tui_reader.cli.arguments import Commands, add_json, new_command, positive
+from tui_reader.cli.columns import cells, cut, padded
 from tui_reader.cli.diagnostics import Exit
+from tui_reader.cli.output import Output
 from tui_reader.cli.session import Session
-from tui_reader.i18n import _
+from tui_reader.i18n import _, ngettext
 from tui_reader.model.articles import ArticleRow
-from tui_reader.model.errors import UsageError
+from tui_reader.model.feeds import Feed
 from tui_reader.model.views import View, ViewKind
 from tui_reader.services import shapes
 
 DEFAULT_LIMIT = 50
+FEED_COLUMN = 18
+"""Columns for a feed's name beside its articles."""
 
 
 def add_parser(name: str, commands: Commands) -> None:
     if name == "feeds":
-        parser = commands.add_parser(name, help=_("list the feeds with their unread counts and problems"))
-        parser.set_defaults(run=run_feeds)
-    elif name == "list":
-        parser = commands.add_parser(
+        _add_feeds(name, commands)
+        return
+    if name == "list":
+        parser = new_command(
+            commands,
             name,
-            help=_("list articles, newest first"),
-            description=_("List articles, newest first."),
-            epilog=_('A query is words and conditions: école is:unread feed:orange after:2024-01 "exact words" -not'),
+            _("list articles, newest first"),
+            _("List articles, newest first: number, state (N new, * starred), day, feed, title.") + "\n\n" + _grammar(),
+            examples=(
+                ("reader list", _("the newest 50")),
+                ("reader list is:unread feed:orange --limit 10", _("new ones of one feed")),
+                ("reader list after:2024-01 -is:starred --json", _("for a program")),
+            ),
         )
-        parser.add_argument("query", nargs="*", metavar=_("QUERY"))
+        parser.add_argument("query", nargs="*", metavar=_("QUERY"), help=_("which articles; all without it"))
         parser.set_defaults(run=run_list)
     else:
-        parser = commands.add_parser(name, help=_("search the whole archive, accents or not"))
-        parser.add_argument("query", nargs="+", metavar=_("QUERY"))
+        parser = new_command(
+            commands,
+            name,
+            _("search the whole archive, accents or not"),
+            _("Search the whole archive; é finds e and e finds é. What was found is shown with the words around it.")
+            + "\n\n"
+            + _grammar(),
+            examples=(
+                ("reader search ecole ingenieurs", _("both words, anywhere")),
+                ("reader search '\"accord-cadre\" OR convention'", _("exact words, or another")),
+                ("reader search institution:CNRS after:2024", _("what names an institution, since a year")),
+            ),
+        )
+        parser.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("words and conditions"))
         parser.set_defaults(run=run_search)
-    if name != "feeds":
-        parser.add_argument("--limit", type=_positive, default=DEFAULT_LIMIT, metavar="N", help=_("at most so many"))
+    parser.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help=_("at most so many"))
     add_json(parser)
+
+
+def _add_feeds(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("list the feeds with their unread counts and problems"),
+        _("List the feeds: number, unread and all articles, folder and title. What fails says why."),
+        examples=(("reader feeds", _("all of them")), ("reader feeds --json", _("for a program"))),
+    )
+    add_json(parser)
+    parser.set_defaults(run=run_feeds)
+
+
+def _grammar() -> str:
+    return _(
+        'A query is words, "exact words", -not, OR, and conditions:\n'
+        "feed: title: author: tag: institution: is:unread is:read is:starred\n"
+        "after:2024-01 before:2024-06 date:2024-05-06"
+    )
 
 
 def run_feeds(arguments: argparse.Namespace, session: Session) -> int:
@@ -44,50 +84,73 @@ def run_feeds(arguments: argparse.Namespace, session: Session) -> int:
         feeds = library.feeds()
     if arguments.json:
         session.out.json([shapes.feed(f) for f in feeds])
-        return Exit.FINE
-    for feed in feeds:
-        folder = f"{feed.folder}/" if feed.folder else ""
-        session.out.line(f"{feed.id:5}  {feed.unread:5}/{feed.total:<6} {folder}{feed.title or feed.url}")
-        if feed.error:
-            session.out.line(" " * 21 + f"! {feed.error}")
-    if not feeds:
+    elif feeds:
+        _print_feeds(feeds, session.out)
+    else:
         session.talk.say(_("No feeds yet. Add one: reader add ADDRESS"))
     return Exit.FINE
+
+
+def _print_feeds(feeds: Sequence[Feed], out: Output) -> None:
+    counts = [f"{feed.unread}/{feed.total}" for feed in feeds]
+    number, count = max(len(str(feed.id)) for feed in feeds), max(map(len, counts))
+    for feed, of in zip(feeds, counts, strict=True):
+        folder = f"{feed.folder.replace('/', ' / ')} / " if feed.folder else ""
+        lead = f"{feed.id:>{number}}  {of:>{count}}  "
+        out.line(cut(lead + folder + (feed.title or feed.url), out.width))
+        if feed.error:
+            out.line(f"{' ' * len(lead)}! {feed.error}")
 
 
 def run_list(arguments: argparse.Namespace, session: Session) -> int:
     query = " ".join(arguments.query)
     view = View(ViewKind.QUERY, query=query) if query else View()
     with session.library() as library:
-        _print(library.page(view, limit=arguments.limit), arguments.json, session)
+        rows = library.page(view, limit=arguments.limit)
+        is_empty = not rows and not library.feeds()
+    if arguments.json:
+        session.out.json([shapes.row(row) for row in rows])
+    else:
+        print_rows(rows, session, is_empty=is_empty)
     return Exit.FINE
 
 
 def run_search(arguments: argparse.Namespace, session: Session) -> int:
+    query = " ".join(arguments.query)
     with session.library() as library:
-        _print(library.search(" ".join(arguments.query), arguments.limit), arguments.json, session)
+        rows = library.search(query, arguments.limit)
+        unindexed = library.find(query).unindexed
+    if unindexed:
+        left = ngettext(
+            "{count} new article could not be searched yet; it will be after “reader refresh”.",
+            "{count} new articles could not be searched yet; they will be after “reader refresh”.",
+            unindexed,
+        )
+        session.talk.say(left.format(count=unindexed))
+    if arguments.json:
+        session.out.json([shapes.found_row(row) for row in rows])
+    else:
+        print_rows(rows, session)
     return Exit.FINE
 
 
-def _print(rows: Sequence[ArticleRow], json: bool, session: Session) -> None:
-    if json:
-        session.out.json([shapes.row(r) for r in rows])
-    else:
-        print_rows(rows, session)
-
-
-def print_rows(rows: Sequence[ArticleRow], session: Session) -> None:
-    """One article a line: number, state, day, feed, title."""
+def print_rows(rows: Sequence[ArticleRow], session: Session, *, is_empty: bool = False) -> None:
+    """One article a line: number, state, day, feed, title. ``is_empty``: the archive has no feed at all."""
+    if is_empty:
+        session.talk.say(_("The archive is empty. Add a feed: reader add ADDRESS, or look around: reader demo"))
+    elif not rows:
+        session.talk.say(_("Nothing found."))
+    if not rows:
+        return
+    width = session.out.width
+    number = max(len(str(row.id)) for row in rows)
+    feed = min(FEED_COLUMN, max(cells(row.feed_title or row.feed_url) for row in rows))
     for row in rows:
         state = ("·" if row.read else "N") + ("*" if row.starred else " ")
-        session.out.line(f"{row.id:7} {state} {row.date.date().isoformat()}  {row.feed_title}: {row.title}")
+        source = row.feed_title or row.feed_url
+        source = padded(cut(source, feed if width else None), feed)
+        lead = f"{row.id:>{number}} {state} {row.date.date().isoformat()}  "
+        session.out.line(cut(f"{lead}{source}  {row.title or _('(untitled)')}", width).rstrip())
         if row.snippet:
-            session.out.line(" " * 22 + row.snippet)
-    if not rows:
-        session.talk.say(_("Nothing found."))
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise UsageError(_("--limit needs a whole number of at least 1, not “{text}”.").format(text=text))
-    return int(text)
+            indent = " " * len(lead)
+            session.out.line(indent + cut(" ".join(row.snippet.split()), width and width - len(indent)))

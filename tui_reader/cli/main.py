@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
-from importlib import import_module
 
-from tui_reader import __version__
 from tui_reader.cli.diagnostics import Diagnostics, Exit
+from tui_reader.cli.grammar import COMMANDS, build_parser, with_command
 from tui_reader.cli.output import Output
 from tui_reader.cli.session import Launch, Session
-from tui_reader.config.paths import paths
-from tui_reader.config.settings import LANGUAGES, load_settings
+from tui_reader.config.paths import Paths, paths
+from tui_reader.config.settings import LANGUAGES, Settings, load_settings
 from tui_reader.i18n import _, set_language
-from tui_reader.model.errors import ReaderError
+from tui_reader.model.errors import ConfigError, ReaderError
 
-COMMANDS = {
-    "open": "reading",
-    "demo": "demo",
-    "add": "subscribing",
-    "import": "subscribing",
-    "remove": "subscribing",
-    "refresh": "refreshing",
-    "feeds": "listing",
-    "list": "listing",
-    "search": "listing",
-    "mark": "marking",
-    "undo": "marking",
-    "show": "reading",
-    "parse": "parsing",
-    "entities": "entities",
-    "dates": "dates",
-    "export": "exporting",
-    "paths": "housekeeping",
-    "config": "housekeeping",
-    "doctor": "housekeeping",
-    "completions": "housekeeping",
-}
-"""Command → module of this package that defines it, in the order of the help."""
+__all__ = ["Launch", "run"]
 
 
 def run(argv: Sequence[str], *, launch_app: Callable[[Launch], int]) -> int:
@@ -48,88 +24,132 @@ def run(argv: Sequence[str], *, launch_app: Callable[[Launch], int]) -> int:
 
     ``launch_app`` starts the screen; it is called only where stdin and stdout are a terminal.
     """
+    _use_utf8()
     talk = Diagnostics()
-    with contextlib.suppress(AttributeError, ValueError):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-        sys.stderr.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+    where = paths()
     try:
-        return _run(list(argv), launch_app, talk)
-    except ReaderError as error:
-        talk.say(f"reader: {error}")
-        return error.exit_code
-    except KeyboardInterrupt:
-        talk.say("reader: " + _("interrupted"))
-        return Exit.INTERRUPTED
+        return _guarded(list(argv), launch_app, where, talk)
     except BrokenPipeError:
-        # Whoever read stdout has enough; without this the interpreter complains when it flushes at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _forget_output()
         return Exit.FINE
 
 
-def _run(argv: list[str], launch_app: Callable[[Launch], int], talk: Diagnostics) -> int:
-    set_language(_early_language(argv))
-    where = paths()
-    settings = load_settings(where.settings_file)
-    if settings.language != "auto" and not any(a.startswith("--lang") for a in argv):
+def _guarded(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, talk: Diagnostics) -> int:
+    try:
+        code = _run(argv, launch_app, where, talk)
+    except ReaderError as error:
+        talk.say(f"reader: {error}")
+        code = error.exit_code
+    except KeyboardInterrupt:
+        talk.say("reader: " + _("interrupted"))
+        code = Exit.INTERRUPTED
+    except SystemExit as ended:  # argparse has said its word
+        code = ended.code if isinstance(ended.code, int) else Exit.USAGE
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        talk.say("reader: " + _of_system(error))
+        code = Exit.STORE
+    except Exception as error:  # the last edge before a person: they get a sentence, the log gets the rest
+        _log_fault(where, argv)
+        sentence = _("Something went wrong that should not have ({reason}); please report it with the end of {log}.")
+        talk.say("reader: " + sentence.format(reason=f"{type(error).__name__}: {error}", log=where.log_file))
+        code = Exit.SOME_FAILED
+    return _flushed(code, talk)
+
+
+def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, talk: Diagnostics) -> int:
+    language = _asked_language(argv)
+    set_language(language or "auto")
+    settings, wrong = _settings(where)
+    if not language and settings.language != "auto":
         set_language(settings.language)
-    arguments = build_parser(_wanted(argv)).parse_args(_with_command(argv))
-    session = Session(where, settings, Output(), talk)
-    launch = arguments.run(arguments, session)
+    words = with_command(argv)
+    arguments = build_parser(_only(words)).parse_args(words)
+    if wrong is not None and arguments.needs_settings:
+        raise wrong
+    launch = arguments.run(arguments, Session(where, settings, Output(), talk))
     if not isinstance(launch, Launch):
         return int(launch)
     return launch_app(launch)
 
 
+def _settings(where: Paths) -> tuple[Settings, ConfigError | None]:
+    """The settings, or the defaults and what is wrong: help and ``doctor`` must work with a wrong file."""
+    try:
+        return load_settings(where.settings_file), None
+    except ConfigError as error:
+        return Settings(), error
+
+
 def at_a_terminal() -> bool:
     """Whether there is a screen to paint on: stdin and stdout are terminals, and not a dumb one."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "") != "dumb"
+    ends = (sys.stdin, sys.stdout)
+    return all(end is not None and end.isatty() for end in ends) and os.environ.get("TERM", "") != "dumb"
 
 
-def _early_language(argv: Sequence[str]) -> str:
-    """The language has to be known before the parser's own texts are built."""
+def _asked_language(argv: Sequence[str]) -> str:
+    """The language has to be known before the parser's own texts are built; empty where none is named."""
     for position, argument in enumerate(argv):
         if argument == "--lang" and position + 1 < len(argv):
-            return argv[position + 1]
+            return argv[position + 1] if argv[position + 1] in LANGUAGES else ""
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
-    return "auto"
+    return ""
 
 
-def _wanted(argv: Sequence[str]) -> str | None:
+def _only(words: Sequence[str]) -> str | None:
     """The command named, so that only its module is imported; ``None`` where all are needed (help, completions)."""
-    named = next((a for a in _with_command(list(argv)) if a in COMMANDS), None)
-    return None if named in (None, "completions") else named
+    named = next((word for word in words if word in COMMANDS), None)
+    return None if named == "completions" else named
 
 
-def _with_command(argv: list[str]) -> list[str]:
-    """``reader FILE`` means ``reader open FILE``; ``reader`` alone opens the archive."""
-    position = 0
-    while position < len(argv):
-        argument = argv[position]
-        if argument == "--lang":
-            position += 2
-            continue
-        if argument in ("-h", "--help", "--version") or argument in COMMANDS:
-            return argv
-        if argument == "-" or not argument.startswith("-"):
-            break
-        position += 1
-    return [*argv[:position], "open", *argv[position:]]
+def _use_utf8() -> None:
+    """JSON is UTF-8 whatever the locale; a character that cannot be written never ends a command."""
+    for stream, encoding in ((sys.stdout, "utf-8"), (sys.stderr, None)):
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
 
 
-def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The whole grammar, or one command's part of it."""
-    parser = argparse.ArgumentParser(
-        prog="reader",
-        description=_("A news reader for the terminal that finds the institutions and the key dates in every article."),
-        epilog=_("Without a command it opens the archive, or the file, address or folder that is named."),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+def _flushed(code: int, talk: Diagnostics) -> int:
+    """The exit code, once all output is out: a full disk is said here instead of by the interpreter at its end."""
+    if sys.stdout is None:
+        return code
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        _forget_output()
+        reason = error.strerror if isinstance(error, OSError) else error
+        talk.say("reader: " + _("The output could not be written ({reason}).").format(reason=reason))
+        return code or Exit.SOME_FAILED
+    return code
+
+
+def _forget_output() -> None:
+    """Whoever read the output has enough. Without this the interpreter complains when it flushes at exit."""
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        for stream in (sys.stdout, sys.stderr):
+            os.dup2(nowhere, stream.fileno())
+        os.close(nowhere)
+
+
+def _of_system(error: OSError) -> str:
+    if error.filename is None:
+        return _("The system refused something ({reason}); check the disk and the permissions.").format(
+            reason=error.strerror or error
+        )
+    return _("{file} cannot be used ({reason}); check the disk and the permissions.").format(
+        file=error.filename, reason=error.strerror
     )
-    parser.add_argument("--version", action="version", version=f"reader {__version__}")
-    parser.add_argument("--lang", choices=LANGUAGES, default="auto", help=_("language of the interface"))
-    parser.add_argument("--linear", action="store_true", help=_("one pane at a time, for screen readers"))
-    commands = parser.add_subparsers(metavar=_("COMMAND"), dest="command", required=True)
-    for name, module in COMMANDS.items():
-        if only is None or name == only:
-            import_module(f"tui_reader.cli.{module}").add_parser(name, commands)
-    return parser
+
+
+def _log_fault(where: Paths, argv: Sequence[str]) -> None:
+    import logging
+
+    from tui_reader.engine.log import logged_to
+
+    with logged_to(where.log_file):
+        logging.getLogger(__name__).exception("reader %s", " ".join(argv))

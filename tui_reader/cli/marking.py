@@ -4,28 +4,45 @@ from __future__ import annotations
 
 import argparse
 
-from tui_reader.cli.arguments import Commands
+from tui_reader.cli.arguments import Commands, new_command, positive
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
-from tui_reader.i18n import _, ngettext
+from tui_reader.i18n import _
+from tui_reader.i18n.values import undone_phrase
 from tui_reader.model.articles import ArticleId
 
 
 def add_parser(name: str, commands: Commands) -> None:
     if name == "undo":
-        parser = commands.add_parser(name, help=_("take back what was done last: marks, removals, moves"))
+        parser = new_command(
+            commands,
+            name,
+            _("take back what was done last: marks, removals, moves"),
+            _("Take back what was done last, here or on the screen: marks, removals, moves. Call it again for more."),
+            examples=(("reader undo", _("the last thing done")), ("reader undo --redo", _("do it again after all"))),
+        )
         parser.add_argument("--redo", action="store_true", help=_("do again what was taken back last"))
         parser.set_defaults(run=run_undo)
         return
-    parser = commands.add_parser(
+    parser = new_command(
+        commands,
         name,
-        help=_("mark articles read, unread, starred or not"),
-        description=_("Mark articles. When the command has ended, the marks are on the disk."),
+        _("mark articles read, unread, starred or not"),
+        _("Mark articles. When the command has ended, the marks are on the disk."),
+        examples=(
+            ("reader mark --read 3 4", _("two articles, by their numbers in “reader list”")),
+            ("reader mark --star 3", _("keep one at hand: “reader list is:starred”")),
+        ),
     )
     which = parser.add_mutually_exclusive_group(required=True)
-    for flag in ("--read", "--unread", "--star", "--unstar"):
-        which.add_argument(flag, dest="mark", action="store_const", const=flag[2:])
-    parser.add_argument("ids", nargs="+", type=int, metavar="ID")
+    for flag, meaning in (
+        ("--read", _("they are read")),
+        ("--unread", _("they are not")),
+        ("--star", _("they get a star")),
+        ("--unstar", _("they lose their star")),
+    ):
+        which.add_argument(flag, dest="mark", action="store_const", const=flag[2:], help=meaning)
+    parser.add_argument("ids", nargs="+", type=positive, metavar="ID", help=_("numbers from “reader list”"))
     parser.set_defaults(run=run_mark)
 
 
@@ -45,8 +62,9 @@ def run_undo(arguments: argparse.Namespace, session: Session) -> int:
     with session.library() as library:
         done = library.redo() if arguments.redo else library.undo()
     if done is None:
-        session.talk.say(_("There is nothing to take back."))
+        nothing = _("Nothing to do again.") if arguments.redo else _("Nothing to undo.")
+        session.talk.say(nothing)
     else:
-        count = ngettext("{count} item", "{count} items", done.count).format(count=done.count)
-        session.talk.say(f"{'redo' if arguments.redo else 'undo'}: {done.action}, {count}")
+        frame = _("Done again: {what}.") if arguments.redo else _("Undone: {what}.")
+        session.talk.say(frame.format(what=undone_phrase(done)))
     return Exit.FINE

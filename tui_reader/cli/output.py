@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import shutil
 import sys
 from collections.abc import Iterable
 from typing import TextIO
@@ -14,11 +16,16 @@ class Output:
     """stdout. Text passes the output guard; JSON is UTF-8 wherever that can hold it."""
 
     def __init__(self, stream: TextIO | None = None) -> None:
-        self._stream = stream if stream is not None else sys.stdout
+        self._stream = stream or sys.stdout or io.StringIO()  # a closed stdout takes everything and shows nothing
 
     @property
     def is_terminal(self) -> bool:
         return self._stream.isatty()
+
+    @property
+    def width(self) -> int | None:
+        """Columns of the terminal; ``None`` in a pipe or a file, where nothing is cut."""
+        return shutil.get_terminal_size().columns if self.is_terminal else None
 
     def line(self, text: str = "") -> None:
         print(printable(text), file=self._stream)
@@ -39,3 +46,7 @@ class Output:
     def raw(self, text: str) -> None:
         """As it is: OPML, calendars, completions."""
         self._stream.write(text)
+
+    def flush(self) -> None:
+        """Hand over what is printed so far, to a program that waits for each answer."""
+        self._stream.flush()

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 
-from tui_reader.cli.arguments import Commands, add_json, read_source
+from tui_reader.cli.arguments import Commands, add_files, add_json, new_command, read_source
+from tui_reader.cli.columns import cut
 from tui_reader.cli.diagnostics import Exit
+from tui_reader.cli.output import Output
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _
 from tui_reader.model.feeds import ParsedFeed
@@ -14,34 +15,41 @@ from tui_reader.services import shapes
 
 
 def add_parser(name: str, commands: Commands) -> None:
-    parser = commands.add_parser(
+    parser = new_command(
+        commands,
         name,
-        help=_("show what the feed parser sees in a file"),
-        description=_("Show what the feed parser sees in a file. Nothing is stored."),
+        _("show what the feed parser sees in a file"),
+        _("Show what the feed parser sees in a file of RSS, Atom, RDF or JSON Feed. Nothing is stored."),
+        examples=(
+            ("reader parse feed.xml", _("day, title and link of each entry")),
+            ("reader parse - --url https://www.example.org/ --json < feed.xml", _("everything, from a pipe")),
+        ),
     )
-    parser.add_argument("file", metavar=_("FILE|-"))
+    add_files(parser, "file", nargs=None, metavar=_("FILE|-"), help=_("the feed; - for standard input"))
     parser.add_argument("--url", default="", metavar="BASE", help=_("address that relative links start from"))
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
-    parsed = asyncio.run(_parsed(read_source(arguments.file), arguments.url, session))
+    from tui_reader.cli.engine import with_engine
+
+    body = read_source(arguments.file)
+    # In a parser process: a hostile file costs that process and a deadline, not this one.
+    parsed = with_engine(session, lambda engine: engine.parse_feed(body, url=arguments.url, source=arguments.file))
     if arguments.json:
         session.out.json(shapes.parsed_feed(parsed))
-        return Exit.FINE
-    session.out.line(parsed.title)
-    for entry in parsed.entries:
-        when = entry.published or entry.updated
-        session.out.line(f"{when.date().isoformat() if when else '-' * 10}  {entry.title}")
-        if entry.link:
-            session.out.line(" " * 12 + entry.link)
+    else:
+        print_entries(parsed, session.out)
     return Exit.FINE
 
 
-async def _parsed(body: bytes, url: str, session: Session) -> ParsedFeed:
-    """In a parser process: a hostile file costs that process and a deadline, not this one."""
-    from tui_reader.engine.local import local_engine
-
-    async with local_engine(session.paths) as engine:
-        return await engine.parse_feed(body, url=url)
+def print_entries(parsed: ParsedFeed, out: Output) -> None:
+    """The title of a feed, then day, title and link of each entry."""
+    out.line(parsed.title or _("(untitled)"))
+    for entry in parsed.entries:
+        when = entry.published or entry.updated
+        day = when.date().isoformat() if when else "-" * 10
+        out.line(cut(f"{day}  {entry.title or _('(untitled)')}", out.width))
+        if entry.link:
+            out.line(" " * 12 + entry.link)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
+from typing import TYPE_CHECKING
 
-from tui_reader.cli.arguments import Commands, add_json
+from tui_reader.cli.arguments import Commands, add_files, add_json, new_command
+from tui_reader.cli.columns import cut
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _, ngettext
@@ -13,61 +14,101 @@ from tui_reader.model.errors import NotFound
 from tui_reader.model.feeds import Feed
 from tui_reader.services import shapes
 
+if TYPE_CHECKING:
+    from tui_reader.engine.local import LocalEngine
+    from tui_reader.services.subscribe import AddResult
+
 
 def add_parser(name: str, commands: Commands) -> None:
-    if name == "remove":
-        parser = commands.add_parser(name, help=_("remove a feed; “reader undo” brings it back"))
-        parser.add_argument("feed", metavar=_("FEED"), help=_("its number or its address"))
-        parser.set_defaults(run=run_remove)
-        return
-    if name == "import":
-        parser = commands.add_parser(
-            name,
-            help=_("subscribe to what an OPML or a newsboat urls file lists"),
-            description=_("Subscribe to all feeds of an OPML file or of newsboat's urls file. Nothing is fetched."),
-        )
-        parser.add_argument("inputs", nargs=1, metavar=_("FILE"))
-        parser.set_defaults(page=False, folder="")
-    else:
-        parser = commands.add_parser(
-            name,
-            help=_("subscribe to a feed, site, file or folder"),
-            description=_("Subscribe to a feed or to the feed of a site, to a local feed, article or folder."),
-        )
-        parser.add_argument("inputs", nargs="+", metavar=_("URL|FILE|FOLDER"))
-        parser.add_argument("--folder", default="", metavar="A/B", help=_("folder to put it into"))
-        parser.add_argument("--page", action="store_true", help=_("keep the page itself as one article"))
+    {"add": _add_add, "import": _add_import, "remove": _add_remove}[name](name, commands)
+
+
+def _add_add(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("subscribe to a feed, site, file or folder"),
+        _("Subscribe to a feed or to the feed of a site, to a local feed, article or folder, and read it at once."),
+        examples=(
+            ("reader add www.example.org", _("the feed that a site names")),
+            ("reader add https://www.example.org/feed.xml --folder News", _("a feed, into a folder")),
+            ("reader add ~/notes", _("a folder of text, HTML or Markdown files")),
+            ("reader add --page https://www.example.org/article.html", _("one page, kept as an article")),
+        ),
+    )
+    metavar = _("URL|FILE|FOLDER")
+    add_files(parser, "inputs", nargs="+", metavar=metavar, help=_("addresses, files or folders"))
+    parser.add_argument("--folder", default="", metavar="A/B", help=_("folder to put it into"))
+    parser.add_argument("--page", action="store_true", help=_("keep the page itself as one article"))
     add_json(parser)
     parser.set_defaults(run=run_add)
 
 
+def _add_import(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("subscribe to what an OPML or a newsboat urls file lists"),
+        _("Subscribe to all feeds of an OPML file or of newsboat's urls file. “reader refresh” then fetches them."),
+        examples=(
+            ("reader import feeds.opml", _("with its folders")),
+            ("reader import ~/.newsboat/urls", _("what newsboat reads")),
+        ),
+    )
+    add_files(parser, "inputs", nargs=1, metavar=_("FILE"), help=_("the list"))
+    add_json(parser)
+    parser.set_defaults(run=run_add, page=False, folder="")
+
+
+def _add_remove(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("remove a feed; “reader undo” brings it back"),
+        _("Remove a feed from the lists. Its articles stay in the archive; “reader undo” brings it back."),
+        examples=(("reader remove 2", _("by its number in “reader feeds”, or by its address")),),
+    )
+    parser.add_argument("feed", metavar=_("FEED"), help=_("its number or its address"))
+    parser.set_defaults(run=run_remove)
+
+
 def run_add(arguments: argparse.Namespace, session: Session) -> int:
-    added: list[Feed] = []
-    skipped: list[tuple[str, str]] = []
-    tried: list[str] = []
+    from tui_reader.cli.engine import with_engine
 
-    async def add_all() -> None:
-        from tui_reader.engine.local import local_engine
+    async def add_all(engine: LocalEngine) -> list[AddResult]:
+        results = []
+        for given in arguments.inputs:
+            session.talk.progress(given)
+            results.append(await engine.add(given, folder=arguments.folder, page=arguments.page))
+        return results
 
-        async with local_engine(session.paths) as engine:
-            for given in arguments.inputs:
-                session.talk.progress(given)
-                result = await engine.add(given, folder=arguments.folder, page=arguments.page)
-                added.extend(result.added)
-                skipped.extend(result.skipped)
-                tried.extend(result.tried)
-
-    asyncio.run(add_all())
-    session.talk.done()
+    try:
+        results = with_engine(session, add_all)
+    finally:
+        session.talk.done()
+    added = [feed for result in results for feed in result.added]
+    skipped = [pair for result in results for pair in result.skipped]
     if arguments.json:
         session.out.json(shapes.added(added, skipped))
     else:
-        for feed in added:
-            articles = ngettext("{count} article", "{count} articles", feed.total).format(count=feed.total)
-            session.out.line(f"{feed.id:5}  {feed.title or feed.url}  {articles}")
+        _print_added(added, session)
         for given, reason in skipped:
-            session.talk.say(f"reader: {given}: {reason}")
-    return Exit.SOME_FAILED if skipped and not added else Exit.FINE
+            session.talk.problem(given, reason)
+    failed = len(skipped) - sum(len(result.known) for result in results)
+    return Exit.SOME_FAILED if failed else Exit.FINE
+
+
+def _print_added(added: list[Feed], session: Session) -> None:
+    number = max((len(str(feed.id)) for feed in added), default=0)
+    for feed in added:
+        articles = ngettext("{count} article", "{count} articles", feed.total).format(count=feed.total)
+        fetched = f" ({articles})" if feed.total else ""
+        width = session.out.width
+        lead = f"{feed.id:>{number}}  "
+        title = cut(lead + (feed.title or feed.url), width and width - len(fetched))
+        session.out.line(title + fetched)
+    if any(not feed.total for feed in added):
+        session.talk.say(_("“reader refresh” fetches what is new."))
 
 
 def run_remove(arguments: argparse.Namespace, session: Session) -> int:
@@ -75,5 +116,7 @@ def run_remove(arguments: argparse.Namespace, session: Session) -> int:
         for feed in library.feeds():
             if arguments.feed in (str(feed.id), feed.url):
                 library.remove_feed(feed.id)
+                removed = _("“{title}” is removed; “reader undo” brings it back.")
+                session.talk.say(removed.format(title=feed.title or feed.url))
                 return Exit.FINE
     raise NotFound(_("No feed is “{feed}”. “reader feeds” lists them.").format(feed=arguments.feed))

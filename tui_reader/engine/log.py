@@ -5,7 +5,8 @@ from __future__ import annotations
 import faulthandler
 import logging
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
@@ -42,6 +43,19 @@ def log_to(path: Path) -> None:
     sys.stdout = sys.stderr = _LoggedLines()
     with suppress(OSError):
         faulthandler.enable(path.open("a", encoding="utf-8"))
+
+
+@contextmanager
+def logged_to(path: Path) -> Iterator[None]:
+    """Send warnings to this file for the time of one command, and to no terminal; stdout and stderr stay."""
+    root = logging.getLogger()
+    handler = _handler(path)
+    root.addHandler(handler)
+    try:
+        yield
+    finally:
+        root.removeHandler(handler)
+        handler.close()
 
 
 def _handler(path: Path) -> logging.Handler:

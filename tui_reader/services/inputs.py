@@ -16,6 +16,11 @@ _HOST = re.compile(
 )
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
+_NO_HOST = frozenset(
+    {".txt", ".text", ".html", ".htm", ".xhtml", ".markdown", ".xml", ".rss", ".atom", ".rdf", ".json", ".opml"}
+)
+"""No host ends like this: it is a file whose name was mistyped."""
+
 _FEED_ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<channel", b"<atom:feed")
 _SNIFFED = 4096
 """Bytes at the start of a file among which its root element is looked for."""
@@ -57,6 +62,8 @@ def meaning_of(given: str) -> Meaning:
     if scheme := _SCHEME.match(given):
         return Unclear(scheme[0].partition(":")[0])
     if given and _may_be_path(given):
+        return LocalPath(_absolute(given))
+    if "/" not in given and PurePath(given).suffix.lower() in _NO_HOST:
         return LocalPath(_absolute(given))
     if _HOST.match(given) and _has_host(f"https://{given}"):
         return Addresses((f"https://{given}", f"http://{given}"))

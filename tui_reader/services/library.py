@@ -6,12 +6,13 @@ Every call but those that say so takes at most a few milliseconds at 100,000 art
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import cast
 
 from tui_reader.model.articles import Article, ArticleId, ArticleRow, PageKey, Revision
 from tui_reader.model.feeds import Feed, FeedId, FolderPath
 from tui_reader.model.mentions import Recognition
-from tui_reader.model.queries import And, Found, Is, Node, Status
+from tui_reader.model.queries import And, ArchiveDate, Found, Is, Node, Status
 from tui_reader.model.views import Undone, View, ViewKind
 from tui_reader.query import parse
 from tui_reader.services.found import SearchResults
@@ -79,6 +80,10 @@ class Library:
     def recognition(self, article_id: ArticleId) -> Recognition | None:
         """``None`` where recognition has not been yet."""
         return self._store.mentions.get(article_id)
+
+    def dates(self, first: date | None = None, last: date | None = None, *, key_only: bool = True) -> list[ArchiveDate]:
+        """Resolved dates of all visible articles, earliest first. Ask in a worker."""
+        return self._store.mentions.dates(first, last, key_only=key_only)
 
     def set_read(self, ids: Iterable[ArticleId], read: bool) -> int:
         """How many changed. Durable, and undone by ``undo``, as all that follow."""

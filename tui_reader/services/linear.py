@@ -16,18 +16,24 @@ MARKDOWN_SPANS = {
 }
 
 
-def plain_lines(document: Document, *, width: int | None = None) -> Iterator[str]:
+def plain_lines(document: Document, *, width: int | None = None, byline: str = "") -> Iterator[str]:
     """The document block by block; paragraphs are wrapped only where a width in characters is given.
 
-    Links are numbered in the text and listed at the end, as a person who listens or prints needs them.
+    ``byline`` stands under the title, or first where there is none. Links are numbered in the text and listed at the
+    end, as a person who listens or prints needs them.
     """
     links: dict[str, int] = {}
     previous: Block | None = None
+    if byline and (not document.blocks or document.blocks[0].kind is not BlockKind.TITLE):
+        yield byline
+        yield ""
     for block in document.blocks:
         if previous is not None and not _belong_together(previous, block):
             yield ""
         prefix = "> " * block.quote + INDENT * _depth(block)
         yield from _plain_block(document, block, prefix, links, width)
+        if byline and previous is None and block.kind is BlockKind.TITLE:
+            yield byline
         previous = block
     if links:
         yield ""

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_reader.model.articles import Article, ArticleRow
 from tui_reader.model.documents import Block, Document, Span
 from tui_reader.model.events import FeedChecked, RefreshSummary
 from tui_reader.model.feeds import Enclosure, Entry, Feed, ParsedFeed
-from tui_reader.model.mentions import Mention, MentionKind, Recognition
+from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
+
+if TYPE_CHECKING:
+    from tui_reader.services.agenda import AgendaItem
 
 Shape = dict[str, Any]
 
@@ -32,27 +35,26 @@ def feed(value: Feed) -> Shape:
         "total": value.total,
         "last_checked": day_or_time(value.last_checked),
         "error": value.error or None,
-        "kind": value.kind.value,
-        "site": value.site or None,
-        "failing_since": day_or_time(value.failing_since),
     }
 
 
 def row(value: ArticleRow) -> Shape:
-    shape: Shape = {
+    """A line of a list."""
+    return {
         "id": value.id,
         "feed": value.feed_url,
         "feed_title": value.feed_title,
         "title": value.title,
         "link": value.link or None,
         "published": day_or_time(value.published),
-        "date": day_or_time(value.date),
         "read": value.read,
         "starred": value.starred,
     }
-    if value.snippet:
-        shape["snippet"] = value.snippet
-    return shape
+
+
+def found_row(value: ArticleRow) -> Shape:
+    """A line of what a search found: ``snippet`` is empty where only conditions matched, no words."""
+    return row(value) | {"snippet": value.snippet}
 
 
 def enclosure(value: Enclosure) -> Shape:
@@ -69,9 +71,6 @@ def entry(value: Entry) -> Shape:
         "author": value.author or None,
         "summary": value.summary,
         "content": value.content,
-        "content_type": value.content_type,
-        "categories": list(value.categories),
-        "enclosures": [enclosure(e) for e in value.enclosures],
     }
 
 
@@ -79,8 +78,6 @@ def parsed_feed(value: ParsedFeed) -> Shape:
     return {
         "title": value.title,
         "link": value.link or None,
-        "language": value.language or None,
-        "parser": value.parser,
         "entries": [entry(e) for e in value.entries],
     }
 
@@ -104,27 +101,27 @@ def span(value: Span) -> Shape:
     return shape | {"target": value.target} if value.target else shape
 
 
-def recognition(value: Recognition) -> Shape:
-    """The two lists ``institutions`` (most salient first) and ``dates`` (one object a mention, in text order)."""
+def recognition(value: Recognition, *, explained: bool = False) -> Shape:
+    """The two lists ``institutions`` (most salient first) and ``dates`` (one object a mention, in text order).
+
+    ``explained``: with what the screen shows when asked why: keys, kinds, rules, anchors, scores, clauses.
+    """
     by_institution: dict[int, list[Shape]] = {}
     for mention in value.mentions:
         if mention.kind is MentionKind.INSTITUTION:
             by_institution.setdefault(mention.ref, []).append(_mention(mention))
-    return {
-        "institutions": [
-            {
-                "name": institution.name,
-                "acronym": institution.acronym or None,
-                "aliases": list(institution.aliases),
-                "key": institution.key,
-                "kind": institution.kind or None,
-                "country": institution.country or None,
-                "mentions": by_institution.get(ref, []),
-            }
-            for ref, institution in enumerate(value.institutions)
-        ],
-        "dates": [_date(value, mention) for mention in value.mentions if mention.kind is MentionKind.DATE],
-    }
+    institutions = [
+        _institution(institution, explained) | {"mentions": by_institution.get(ref, [])}
+        for ref, institution in enumerate(value.institutions)
+    ]
+    dates = [_date(value, mention, explained) for mention in value.mentions if mention.kind is MentionKind.DATE]
+    return {"institutions": institutions, "dates": dates}
+
+
+def _institution(value: Institution, explained: bool) -> Shape:
+    shape: Shape = {"name": value.name, "acronym": value.acronym or None, "aliases": list(value.aliases)}
+    more = {"id": value.key, "kind": value.kind or None, "country": value.country or None}
+    return shape | more if explained else shape
 
 
 def _mention(mention: Mention) -> Shape:
@@ -137,9 +134,9 @@ def _mention(mention: Mention) -> Shape:
     }
 
 
-def _date(found: Recognition, mention: Mention) -> Shape:
+def _date(found: Recognition, mention: Mention, explained: bool) -> Shape:
     value = found.dates[mention.ref]
-    return {
+    shape = {
         "start": mention.start,
         "end": mention.end,
         "text": mention.surface,
@@ -151,13 +148,40 @@ def _date(found: Recognition, mention: Mention) -> Shape:
         "precision": value.precision.value,
         "kind": value.kind.value,
         "sense": value.sense.value,
-        "anchor": value.anchor or None,
         "computed": value.computed,
         "key": value.key,
+    }
+    more = {
+        "anchor": value.anchor or None,
         "score": round(value.score, 3),
         "reason": value.reason,
+        "clause": value.clause or None,
         "confidence": round(mention.confidence, 3),
         "evidence": mention.evidence,
+    }
+    return shape | more if explained else shape
+
+
+def agenda_item(value: AgendaItem) -> Shape:
+    """A date of the agenda; ``about`` is the clause, else the title."""
+    found = value.value
+    return {
+        "value": found.value,
+        "timex": found.timex,
+        "earliest": day_or_time(found.earliest),
+        "latest": day_or_time(found.latest),
+        "precision": found.precision.value,
+        "kind": found.kind.value,
+        "sense": found.sense.value,
+        "computed": found.computed,
+        "key": found.key,
+        "text": value.surface,
+        "about": value.about,
+        "article": value.article.id,
+        "title": value.article.document.title,
+        "link": value.article.link or None,
+        "feed": value.article.feed_url,
+        "feed_title": value.article.feed_title,
     }
 
 
@@ -194,7 +218,7 @@ def article(value: Article, found: Recognition | None) -> Shape:
         "blocks": [block(b) for b in value.document.blocks],
         "spans": [span(s) for s in value.document.spans],
     }
-    return shape | (recognition(found) if found is not None else {"institutions": None, "dates": None})
+    return shape | (recognition(found, explained=True) if found is not None else {"institutions": None, "dates": None})
 
 
 def checked(value: FeedChecked) -> Shape:
@@ -208,8 +232,6 @@ def refresh(value: RefreshSummary) -> Shape:
         "updated": value.updated,
         "failed": value.failed,
         "new_articles": value.new_articles,
-        "cancelled": value.cancelled,
-        "seconds": round(value.seconds, 3),
         "feeds": [checked(f) for f in value.feeds],
     }
 

@@ -1,0 +1,75 @@
+"""The institutions and dates of a text, for people: in columns, cut at the width of a terminal, whole in a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from tui_reader.cli.columns import cells, cut, padded
+from tui_reader.cli.output import Output
+from tui_reader.i18n import _
+from tui_reader.i18n.values import precision_name, sense_name
+from tui_reader.model.mentions import DateSense, DateValue, Recognition
+
+INDENT = "  "
+LEAST_CLAUSE = 20
+"""Columns that the clause of a date keeps on a narrow terminal."""
+
+
+def print_findings(found: Recognition, out: Output) -> None:
+    """Institutions, most salient first; key dates and other dates, each in order of time."""
+    keys = [ref for ref, value in enumerate(found.dates) if value.key]
+    others = [ref for ref, value in enumerate(found.dates) if not value.key]
+    if not found.institutions and not found.dates:
+        out.line(_("No names or dates found."))
+    if found.institutions:
+        out.line(_("Institutions"))
+        out.lines(_institution_lines(found, out.width))
+    for title, refs in ((_("Key dates"), keys), (_("Other dates"), others)):
+        if refs:
+            out.line(title)
+            out.lines(_date_lines(found, refs, out.width))
+
+
+def _institution_lines(found: Recognition, width: int | None) -> Iterator[str]:
+    counts = [str(len(found.of_institution(ref))) for ref in range(len(found.institutions))]
+    room = max(map(len, counts))
+    for institution, count in zip(found.institutions, counts, strict=True):
+        name = institution.name
+        if institution.acronym and institution.acronym != name:
+            name += f" ({institution.acronym})"
+        others = [alias for alias in institution.aliases if alias not in (institution.name, institution.acronym)]
+        if others:
+            name += _("; also {names}").format(names=", ".join(others))
+        yield cut(f"{INDENT}{count:>{room}}  {name}", width)
+
+
+def _date_lines(found: Recognition, refs: Sequence[int], width: int | None) -> Iterator[str]:
+    rows = []
+    for ref in refs:
+        surface = next((" ".join(mention.surface.split()) for mention in found.of_date(ref)), "")
+        rows.append(
+            (value_shown(found.dates[ref], surface), notes(found.dates[ref]), found.dates[ref].clause or surface)
+        )
+    yield from date_columns(rows, width)
+
+
+def date_columns(rows: Sequence[tuple[str, ...]], width: int | None, *, indent: str = INDENT) -> Iterator[str]:
+    """Rows of which all columns but the last are filled to the widest; the last is cut at the width."""
+    widths = [max(cells(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    for row in rows:
+        lead = indent + "".join(padded(text, room) + INDENT for text, room in zip(row, widths, strict=False))
+        left = None if width is None else max(LEAST_CLAUSE, width - cells(lead))
+        yield (lead + cut(row[-1], left)).rstrip()
+
+
+def value_shown(value: DateValue, surface: str) -> str:
+    """The value in ISO 8601; the words themselves where they mean no days."""
+    return value.value if value.earliest is not None and value.value else surface
+
+
+def notes(value: DateValue) -> str:
+    """How fine, in which sense, written or computed."""
+    parts = [precision_name(value.precision)]
+    parts += [sense_name(value.sense)] if value.sense is not DateSense.AT else []
+    parts += [_("computed")] if value.computed else []
+    return ", ".join(parts)
