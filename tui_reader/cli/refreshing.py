@@ -3,67 +3,98 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 
-from tui_reader.cli.arguments import Commands, add_json
+from tui_reader.cli.arguments import Commands, add_json, new_command
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
-from tui_reader.i18n import _
+from tui_reader.i18n import _, ngettext
 from tui_reader.model.errors import NotFound
-from tui_reader.model.events import CheckStatus, Event, FeedChecked, RefreshSummary
+from tui_reader.model.events import ArticlesRecognised, CheckStatus, Event, FeedChecked, RefreshSummary
 from tui_reader.model.feeds import FeedId
 from tui_reader.services import shapes
 
 
 def add_parser(name: str, commands: Commands) -> None:
-    parser = commands.add_parser(
+    parser = new_command(
+        commands,
         name,
-        help=_("check the feeds and keep what is new"),
-        description=_("Check the feeds and keep what is new. A feed that fails does not touch the others."),
+        _("check the feeds and keep what is new"),
+        _(
+            "Check the feeds that are due and keep what is new. When a feed is due follows from what its server asks "
+            "and how often it brings something. One that fails does not touch the others; the exit code is then 1."
+        ),
+        examples=(
+            ("reader refresh", _("the feeds that are due: by hand or, every quarter of an hour, by cron")),
+            ("reader refresh --force", _("all feeds, now")),
+            ("reader refresh 1", _("one feed now, by its number in “reader feeds” or its address")),
+        ),
     )
     parser.add_argument("feeds", nargs="*", metavar=_("FEED"), help=_("numbers or addresses; all if none is named"))
-    parser.add_argument("--due", action="store_true", help=_("only feeds whose own schedule says so"))
+    parser.add_argument("--force", action="store_true", help=_("check all feeds, whether they are due or not"))
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
     chosen = _chosen(arguments.feeds, session)
-    summary = asyncio.run(_refresh(chosen, session, force=not arguments.due))
-    session.talk.done()
+    try:
+        summary = _refreshed(chosen, session, force=arguments.force or bool(chosen))
+    finally:
+        session.talk.done()
     if arguments.json:
         session.out.json(shapes.refresh(summary))
     else:
-        session.out.line(
-            _(
-                "{checked} checked, {updated} updated, {unchanged} unchanged, {failed} failed, {new} new articles"
-            ).format(
-                checked=summary.checked,
-                updated=summary.updated,
-                unchanged=summary.unchanged,
-                failed=summary.failed,
-                new=summary.new_articles,
-            )
-        )
+        session.out.line(_said(summary))
+        if not summary.checked:
+            session.talk.say(_("No feed is due; “reader refresh --force” checks them all."))
         for feed in summary.feeds:
             if feed.status is CheckStatus.FAILED:
-                session.talk.say(f"reader: {feed.url}: {feed.error}")
+                session.talk.problem(feed.url, feed.error)
     return Exit.SOME_FAILED if summary.failed else Exit.FINE
 
 
-async def _refresh(chosen: tuple[FeedId, ...], session: Session, *, force: bool) -> RefreshSummary:
-    from tui_reader.engine.local import local_engine
+def _refreshed(chosen: tuple[FeedId, ...], session: Session, *, force: bool) -> RefreshSummary:
+    from tui_reader.cli.engine import with_engine
 
     def show(event: Event) -> None:
         if isinstance(event, FeedChecked):
-            session.talk.progress(f"{event.done}/{event.total}  {event.url}")
+            session.talk.progress(_progress(event))
+        elif isinstance(event, ArticlesRecognised):
+            session.talk.progress(_("Looking for names and dates …"))
 
-    async with local_engine(session.paths, on_event=show) as engine:
-        return await engine.refresh(chosen, force=force)
+    return with_engine(session, lambda engine: engine.refresh(chosen, force=force), on_event=show)
+
+
+def _progress(checked: FeedChecked) -> str:
+    so_far = checked.so_far
+    rate = so_far.bytes / so_far.seconds / 1000 if so_far.seconds else 0.0
+    said = _("{done}/{total}  {new} new, {failed} failed, {size:.1f} MB, {rate:.0f} kB/s  {url}")
+    return said.format(
+        done=checked.done,
+        total=checked.total,
+        new=so_far.new_articles,
+        failed=so_far.failed,
+        size=so_far.bytes / 1e6,
+        rate=rate,
+        url=checked.url,
+    )
+
+
+def _said(summary: RefreshSummary) -> str:
+    new = ngettext("{count} new article", "{count} new articles", summary.new_articles)
+    checked = ngettext("{count} feed checked", "{count} feeds checked", summary.checked)
+    parts = [new.format(count=summary.new_articles), checked.format(count=summary.checked)]
+    if summary.updated:
+        parts.append(_("{count} updated").format(count=summary.updated))
+    if summary.unchanged:
+        parts.append(_("{count} unchanged").format(count=summary.unchanged))
+    if summary.failed:
+        parts.append(_("{count} failed").format(count=summary.failed))
+    return ", ".join(parts)
 
 
 def _chosen(named: list[str], session: Session) -> tuple[FeedId, ...]:
-    """The feeds meant; all ids where none is named and none exists yet are the same empty tuple."""
+    """The feeds meant; an empty tuple stands for all of them."""
     if not named:
         return ()
     with session.library() as library:
