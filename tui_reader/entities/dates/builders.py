@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 
 from tui_reader.entities.dates import symbols as sym
 from tui_reader.entities.dates.clocks import read_clock, read_daypart, read_first_hour, read_night, read_zoned
@@ -18,7 +18,7 @@ from tui_reader.entities.dates.counting import (
     read_span_word,
     read_unit,
 )
-from tui_reader.entities.dates.grammar import HEADS, Rule, grammar
+from tui_reader.entities.dates.grammar import HEADS, Grammar, grammar
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Form, Reading, four_digits, slots
@@ -46,13 +46,11 @@ def readings(tokens: Tokens, pack: Pack) -> Iterator[Reading]:
         yield from built
 
 
-def _next(
-    tokens: Tokens, pack: Pack, rules: Mapping[str, tuple[Rule, ...]], position: int, stop: int
-) -> tuple[int, list[Reading]]:
+def _next(tokens: Tokens, pack: Pack, rules: Grammar, position: int, stop: int) -> tuple[int, list[Reading]]:
     """The first reading at or after a position, and where it ends."""
     symbols = tokens.symbols
     while position < stop:
-        for rule in rules.get(symbols[position], ()):
+        for rule in rules[symbols[position]]:
             match = rule.pattern.match(symbols, position, stop + 1)
             if match:
                 built = BUILDERS.get(rule.name, _calendar)(tokens, pack, rule.name, position, match.end())

@@ -197,7 +197,7 @@ def _quarter(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return False  # tram T1, appendix S1
     if pack.sport is None or reading.year is not None or reading.unit:
         return True
-    return not pack.sport.search(tokens.text, max(0, reading.start - 120), reading.end + 120)
+    return not pack.sport.search(tokens.lowered, max(0, reading.start - 120), reading.end + 120)
 
 
 def _season(reading: Reading, tokens: Tokens, pack: Pack) -> bool:

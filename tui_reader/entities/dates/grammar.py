@@ -215,16 +215,29 @@ class Rule:
     pattern: re.Pattern[str]
 
 
+class Grammar(dict[str, tuple[Rule, ...]]):
+    """For every symbol the rules that can start with it, in order; compiled where a text first has the symbol."""
+
+    def __init__(self) -> None:
+        self._translated = [(name, _translated(written)) for name, written in RULES]
+        self._firsts = [first_symbols(pattern) for _, pattern in self._translated]
+        self._compiled: dict[int, Rule] = {}
+
+    def __missing__(self, symbol: str) -> tuple[Rule, ...]:
+        self[symbol] = tuple(self._rule(place) for place, firsts in enumerate(self._firsts) if symbol in firsts)
+        return self[symbol]
+
+    def _rule(self, place: int) -> Rule:
+        if place not in self._compiled:
+            name, pattern = self._translated[place]
+            self._compiled[place] = Rule(name, re.compile(pattern))
+        return self._compiled[place]
+
+
 @cache
-def grammar() -> dict[str, tuple[Rule, ...]]:
-    """For every symbol the rules that can start with it, in order."""
-    table: dict[str, list[Rule]] = {}
-    for name, written in RULES:
-        pattern = _translated(written)
-        rule = Rule(name, re.compile(pattern))
-        for symbol in sorted(first_symbols(pattern)):
-            table.setdefault(symbol, []).append(rule)
-    return {symbol: tuple(rules) for symbol, rules in table.items()}
+def grammar() -> Grammar:
+    """The grammar, made once a process."""
+    return Grammar()
 
 
 HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνπλjúšαN123o]")

@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from tui_reader.entities.context import Context, institution_mentions
@@ -51,7 +51,7 @@ class DateRecogniser:
         read = _outside_code(document, joined(read, tokens))
         if not read:
             return Recognition()
-        sentences = Sentences(tokens.text, words)
+        sentences = Sentences(tokens.text, tokens.lowered, words)
         published = context.published or publication_date(read, tokens, words)
         resolved = Resolver(published, sentences).resolve(read)
         institutions = [(m.start, m.end) for m in institution_mentions(found)]
@@ -96,23 +96,31 @@ def _outside_code(document: Document, read: list[Reading]) -> list[Reading]:
 
 def _recognition(valued: list[Valued], text: str) -> Recognition:
     """Mentions that share a value share its best score; dates in order of time, unresolved last."""
-    best: dict[DateValue, DateValue] = {}
-    bares = [replace(one.value, score=0.0, reason="", key=False, clause="") for one in valued]
-    for bare, one in zip(bares, valued, strict=True):
-        if bare not in best or best[bare].score < one.value.score:
-            best[bare] = one.value
-    order = sorted(best, key=lambda v: (v.earliest or date.max, v.latest or date.max, v.timex))
-    place = {bare: index for index, bare in enumerate(order)}
+    best: dict[Meaning, DateValue] = {}
+    meanings = [_meaning(one.value) for one in valued]
+    for meaning, one in zip(meanings, valued, strict=True):
+        if meaning not in best or best[meaning].score < one.value.score:
+            best[meaning] = one.value
+    order = sorted(best, key=lambda m: (m[3] or date.max, m[4] or date.max, m[1]))
+    place = {meaning: index for index, meaning in enumerate(order)}
     mentions = tuple(
         Mention(
             MentionKind.DATE,
             one.start,
             one.end,
             text[one.start : one.end],
-            place[bare],
+            place[meaning],
             one.confidence,
             one.evidence,
         )
-        for bare, one in zip(bares, valued, strict=True)
+        for meaning, one in zip(meanings, valued, strict=True)
     )
-    return Recognition(mentions, (), tuple(best[bare] for bare in order))
+    return Recognition(mentions, (), tuple(best[meaning] for meaning in order))
+
+
+Meaning = tuple[str, str, str, date | None, date | None, str, str, str, str, bool]
+"""What a date says, without where it stands and how much it matters."""
+
+
+def _meaning(v: DateValue) -> Meaning:
+    return v.value, v.timex, v.type, v.earliest, v.latest, v.precision, v.kind, v.sense, v.anchor, v.computed

@@ -35,6 +35,7 @@ class Sentences:
     """The sentences of a text, cut where first asked, and the tense that a place in one is in."""
 
     text: str
+    lowered: str
     pack: Pack
     stops: list[int] = field(default_factory=list)
     cues: dict[tuple[int, int], list[tuple[int, Tense]]] = field(default_factory=dict)
@@ -92,14 +93,19 @@ class Sentences:
         return tense
 
     def _cues(self, start: int, stop: int) -> list[tuple[int, Tense]]:
-        future = [(m.start(), m.end(), Tense.FUTURE) for m in self.pack.future.finditer(self.text, start, stop)]
+        names = self.pack.name_like
+        future = [
+            (m.start(), m.end(), Tense.FUTURE)
+            for m in self.pack.future.finditer(self.lowered, start, stop)
+            if m.group() not in names or self.text[m.start()].islower()
+        ]
         taken = {place for begin, end, _ in future for place in range(begin, end)}
         if self.pack.month_first:  # English: "will stay closed" is one verb
             verbs = [match for _, end, _ in future if (match := _PARTICIPLE.match(self.text, end, stop))]
             taken |= {place for match in verbs for place in range(match.start(), match.end() + 1)}
         past = [
             (m.start(), m.end(), Tense.PAST)
-            for m in self.pack.past.finditer(self.text, start, stop)
+            for m in self.pack.past.finditer(self.lowered, start, stop)
             if m.start() not in taken
         ]
         return sorted(((begin, tense) for begin, _, tense in future + past), key=lambda cue: cue[0])

@@ -55,7 +55,7 @@ def values_of(
         start, stop = sentences.around(one.reading.start)
         window = sentences.window(one.reading.start)
         if window not in told:
-            told[window] = _told(pack, tokens.text, window)
+            told[window] = _told(pack, tokens.lowered, window)
         place = bisect_left(starts, one.reading.start)
         beside = institutions[max(0, place - 2) : place + 2]
         near = any(s - NEAR < one.reading.start < e + NEAR and start <= s < stop for s, e in beside)
@@ -73,9 +73,9 @@ def values_of(
     return made
 
 
-def _told(pack: Pack, text: str, window: tuple[int, int]) -> tuple[bool, bool]:
+def _told(pack: Pack, lowered: str, window: tuple[int, int]) -> tuple[bool, bool]:
     """Whether a sentence tells of an event, and of a deadline."""
-    return bool(pack.events.search(text, *window)), bool(pack.deadlines.search(text, *window))
+    return bool(pack.events.search(lowered, *window)), bool(pack.deadlines.search(lowered, *window))
 
 
 def _valued(
@@ -181,7 +181,7 @@ def _computed_end(
     adjective = "-" in reading_text(tokens, one) and pack.month_first
     if not adjective and not (joins and not before[joins[-1] :].strip()):
         return None
-    if not pack.events.search(tokens.text, *sentences.window(one.reading.start)):
+    if not pack.events.search(tokens.lowered, *sentences.window(one.reading.start)):
         return None
     for source in reversed(earlier):
         found = moments.bounds(source.timex)
