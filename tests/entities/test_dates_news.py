@@ -48,6 +48,7 @@ FRENCH = [
     ("Cela fait deux mois que la route est coupée.", [("deux mois", "P2M")]),
     ("Elle gagne en 1 heure 56 minutes.", [("1 heure 56 minutes", "PT56M")]),
     ("Peu après 10 heures, le feu a pris.", [("10 heures", "2001-11-14T10:00")]),
+    ("Le défilé du vendredi 14 juillet 2000.", [("vendredi 14 juillet 2000", "2000-07-14")]),
     ("Il a même été élu en boîte de nuit.", []),
     ("L'appareil est en veille.", []),
 ]

@@ -198,6 +198,17 @@ def _reference(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
     return [reading]
 
 
+def _feast(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*vendredi 14 juillet 2000* names the day that the feast is on."""
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    if reading.weekday is not None:
+        month, _, day = reading.feast.partition("-")
+        if not (month.isdigit() and day.isdigit()):
+            return []
+        reading.month, reading.day, reading.feast = int(month), int(day), ""
+    return [reading]
+
+
 def _day_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*dans la journée de samedi*."""
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
@@ -281,6 +292,7 @@ BUILDERS: dict[str, Builder] = {
     "in_before": read_shift,
     "weekday_day": _weekday_day,
     "day_of": _day_of,
+    "feast": _feast,
     "quarter": _quarter,
     "quarter_dir": read_period,
     "quarter_ago": read_period,

@@ -38,6 +38,7 @@ RULES: tuple[tuple[str, str], ...] = (
         f"(?:[GAP] DETERMINER? WD? COMMA? {_DAY} OF? HYPHEN? MON (?:(?:OF|CUE|COMMA)? {_YEAR} | AFTERDIR)?)",
     ),
     ("month_days", f"DETERMINER? (?:WD COMMA?)? MON DAYNUM GAP DAYNUM (?!MON|HOURS|HALFDAY)(?:COMMA? {_YEAR})?"),
+    ("feast", f"(?:DETERMINER|THIS)? WD COMMA? DETERMINER? FEAST (?:(?:OF|CUE|COMMA)? {_YEAR})?"),
     ("day_short", f"(?:DETERMINER|THIS)? {_DAY} MON TWO_DIGITS(?=[COMMADOTSTOP])"),
     (
         "day_month",
