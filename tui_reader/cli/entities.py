@@ -56,6 +56,7 @@ def add_parser(name: str, commands: Commands) -> None:
         "--batch", metavar="FILE.jsonl", help=_("lines of {id, text, language, date} in, lines out; - for a pipe")
     )
     batch.complete = FILES  # type: ignore[attr-defined]
+    parser.add_argument("--explain", action="store_true", help=_("say why: rules, anchors, scores"))
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
     known = replace(context(session.paths, session.settings), language=arguments.language, published=arguments.date)
     if arguments.batch:
-        return _batch(arguments.batch, known, session)
+        return _batch(arguments.batch, known, session, explained=arguments.explain)
     return _files(arguments, known, session)
 
 
@@ -83,9 +84,10 @@ class _Found:
     published: date | None
     found: Recognition
 
-    @property
-    def shape(self) -> shapes.Shape:
-        return shapes.recognised(self.source, self.document, self.language, self.published, self.found)
+    def shape(self, explained: bool) -> shapes.Shape:
+        return shapes.recognised(
+            self.source, self.document, self.language, self.published, self.found, explained=explained
+        )
 
 
 def _files(arguments: argparse.Namespace, known: Context, session: Session) -> int:
@@ -103,12 +105,13 @@ def _files(arguments: argparse.Namespace, known: Context, session: Session) -> i
         found.append(result)
     session.talk.done()
     if arguments.json:
-        session.out.json(found[0].shape if len(sources) == 1 else [result.shape for result in found])
+        told = [result.shape(arguments.explain) for result in found]
+        session.out.json(told[0] if len(sources) == 1 else told)
     else:
         for number, result in enumerate(found):
             if len(sources) > 1:
                 session.out.lines([*([""] if number else []), result.source, "─" * min(len(result.source), 78)])
-            print_findings(result.found, session.out)
+            print_findings(result.found, session.out, explained=arguments.explain)
     return Exit.FINE if len(found) == len(sources) else Exit.SOME_FAILED
 
 
@@ -135,13 +138,13 @@ def _recognised(source: str, document: Document, known: Context) -> _Found:
     return _Found(source, document, language, known.published, found)
 
 
-def _batch(source: str, known: Context, session: Session) -> int:
+def _batch(source: str, known: Context, session: Session, *, explained: bool) -> int:
     failed = False
     for number, line in enumerate(_lines(source), start=1):
         given: Any = None
         try:
             given = json.loads(line)
-            answer = {"id": given["id"], **_of_line(given, known).shape}
+            answer = {"id": given["id"], **_of_line(given, known).shape(explained)}
         except (ValueError, KeyError, TypeError, RecursionError, ReaderError) as error:
             failed = True
             reason = _("line {number}: {reason}").format(number=number, reason=_why(error))

@@ -2,38 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from tui_reader.cli.columns import cells, cut, padded
 from tui_reader.cli.output import Output
 from tui_reader.i18n import _
 from tui_reader.i18n.values import precision_name, sense_name
-from tui_reader.model.mentions import DateSense, DateValue, Recognition
+from tui_reader.model.mentions import DateSense, DateValue, Mention, Recognition
 
 INDENT = "  "
+WHY = INDENT * 4
 LEAST_CLAUSE = 20
 """Columns that the clause of a date keeps on a narrow terminal."""
 
 
-def print_findings(found: Recognition, out: Output) -> None:
-    """Institutions, most salient first; key dates and other dates, each in order of time."""
+def print_findings(found: Recognition, out: Output, *, explained: bool = False) -> None:
+    """Institutions, most salient first; key dates and other dates, each in order of time; ``explained``: with why."""
     keys = [ref for ref, value in enumerate(found.dates) if value.key]
     others = [ref for ref, value in enumerate(found.dates) if not value.key]
     if not found.institutions and not found.dates:
         out.line(_("No names or dates found."))
     if found.institutions:
         out.line(_("Institutions"))
-        out.lines(_institution_lines(found, out.width))
+        out.lines(_institution_lines(found, out.width, explained))
     for title, refs in ((_("Key dates"), keys), (_("Other dates"), others)):
         if refs:
             out.line(title)
-            out.lines(_date_lines(found, refs, out.width))
+            out.lines(_date_lines(found, refs, out.width, explained))
 
 
-def _institution_lines(found: Recognition, width: int | None) -> Iterator[str]:
+def _institution_lines(found: Recognition, width: int | None, explained: bool) -> Iterator[str]:
     counts = [str(len(found.of_institution(ref))) for ref in range(len(found.institutions))]
     room = max(map(len, counts))
-    for institution, count in zip(found.institutions, counts, strict=True):
+    for ref, (institution, count) in enumerate(zip(found.institutions, counts, strict=True)):
         name = institution.name
         if institution.acronym and institution.acronym != name:
             name += f" ({institution.acronym})"
@@ -41,16 +42,27 @@ def _institution_lines(found: Recognition, width: int | None) -> Iterator[str]:
         if others:
             name += _("; also {names}").format(names=", ".join(others))
         yield cut(f"{INDENT}{count:>{room}}  {name}", width)
+        if explained:
+            yield from _reasons(found.of_institution(ref))
 
 
-def _date_lines(found: Recognition, refs: Sequence[int], width: int | None) -> Iterator[str]:
+def _date_lines(found: Recognition, refs: Sequence[int], width: int | None, explained: bool) -> Iterator[str]:
     rows = []
     for ref in refs:
+        value = found.dates[ref]
         surface = next((" ".join(mention.surface.split()) for mention in found.of_date(ref)), "")
-        rows.append(
-            (value_shown(found.dates[ref], surface), notes(found.dates[ref]), found.dates[ref].clause or surface)
-        )
-    yield from date_columns(rows, width)
+        rows.append((value_shown(value, surface), notes(value), value.clause or surface))
+    for ref, line in zip(refs, date_columns(rows, width), strict=True):
+        yield line
+        if explained:
+            yield from _reasons(found.of_date(ref))
+            if found.dates[ref].reason:
+                yield WHY + found.dates[ref].reason
+
+
+def _reasons(mentions: Iterable[Mention]) -> Iterator[str]:
+    """Which rule marked which words, each said once."""
+    yield from dict.fromkeys(f"{WHY}“{' '.join(mention.surface.split())}”: {mention.evidence}" for mention in mentions)
 
 
 def date_columns(rows: Sequence[tuple[str, ...]], width: int | None, *, indent: str = INDENT) -> Iterator[str]:

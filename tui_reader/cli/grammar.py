@@ -50,7 +50,6 @@ _ARGPARSE = (
     N_("positional arguments"),
     N_("options"),
     N_("show this help message and exit"),
-    N_("show program's version number and exit"),
     N_("%(prog)s: error: %(message)s\n"),
     N_("argument %(argument_name)s: %(message)s"),
     N_("the following arguments are required: %s"),
@@ -89,7 +88,7 @@ class _TopParser(Parser):
         options.add_usage(self.usage, self._actions, self._mutually_exclusive_groups)
         options.add_text(self.description)
         for group, named in _named_groups(self):
-            options.start_section(group)
+            options.start_section(_("{title}:").format(title=group).removesuffix(":"))
             for name, summary in named:
                 options.add_argument(_Line(name, summary))
             options.end_section()
@@ -123,11 +122,16 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     parser = _TopParser(
         prog="reader",
         usage=_("reader [COMMAND | FILE | URL | FOLDER | -] [OPTIONS]"),
-        description=_("A news reader for the terminal that finds the institutions and key dates in every article."),
+        description=textwrap.fill(
+            _("A news reader for the terminal that finds the institutions and key dates in every article."),
+            HELP_COLUMNS,
+        ),
         epilog=_epilog(),
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"reader {__version__}")
+    parser.add_argument(
+        "--version", action="version", version=f"reader {__version__}", help=_("show the version and exit")
+    )
     parser.add_argument("--lang", choices=LANGUAGES, default="auto", help=_("language of the interface"))
     parser.add_argument("--linear", action="store_true", help=_("one pane at a time, for screen readers"))
     parser.set_defaults(needs_settings=True)
@@ -167,9 +171,9 @@ def _epilog() -> str:
         ("reader refresh", _("check the feeds")),
         ("reader", _("open the archive")),
         ("reader search école after:2024", _("search everything that was ever fetched")),
-        ("reader article.html", _("open one file, with its institutions and dates")),
+        ("reader article.html", _("open one file, with what it names")),
     ]
-    lines = [_("examples:"), *(f"  {line:32}{meaning}" for line, meaning in examples)]
+    lines = [_("examples:"), *(f"  {line:31} {meaning}" for line, meaning in examples)]
     closing = (
         _("Without a command it opens the archive, or the file, address or folder that is named."),
         _("Without a terminal it prints. “reader COMMAND --help” explains a command."),

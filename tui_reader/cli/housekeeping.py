@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import argparse
+import sys
+import textwrap
+from collections.abc import Iterator
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Commands, add_json, new_command
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
 from tui_reader.config.settings import EXAMPLE
 from tui_reader.i18n import _
+
+if TYPE_CHECKING:
+    from tui_reader.services.doctor import Finding
 
 SHELLS = ("bash", "zsh", "tcsh")
 
@@ -124,12 +131,20 @@ def run_doctor(arguments: argparse.Namespace, session: Session) -> int:
     for finding in examine(session.paths, compact=arguments.compact):
         findings.append(finding)
         if not arguments.json:
-            mark = " " if finding.ok else "!"
-            session.out.line(f"{mark} {_topic(finding.topic):16}{finding.finding}")
+            session.out.lines(_finding_lines(finding, session.out.width))
     if arguments.json:
         session.out.json([{"topic": f.topic, "ok": f.ok, "finding": f.finding} for f in findings])
     wrong = {finding.topic for finding in findings if not finding.ok}
     return Exit.STORE if wrong & {"store", "configuration", "folders"} else Exit.FINE
+
+
+def _finding_lines(finding: Finding, width: int | None) -> Iterator[str]:
+    """Wrapped on a terminal, the finding beside its topic."""
+    lead = f"{' ' if finding.ok else '!'} {_topic(finding.topic):16}"
+    room = max(20, width - len(lead)) if width else sys.maxsize
+    for line in textwrap.wrap(finding.finding, room, break_long_words=False, break_on_hyphens=False):
+        yield lead + line
+        lead = " " * len(lead)
 
 
 def _topic(topic: str) -> str:
@@ -141,7 +156,7 @@ def _topic(topic: str) -> str:
         "size": _("size"),
         "space": _("space"),
         "articles": _("content"),
-        "search": _("search"),
+        "search": _("full-text search"),
         "recognition": _("recognition"),
         "feeds": _("feeds"),
         "folders": _("folders"),

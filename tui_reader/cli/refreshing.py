@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     else:
         session.out.line(_said(summary))
         if not summary.checked:
-            session.talk.say(_("No feed is due; “reader refresh --force” checks them all."))
+            session.talk.say(_nothing_checked(session))
         for feed in summary.feeds:
             if feed.status is CheckStatus.FAILED:
                 session.talk.problem(feed.url, feed.error)
@@ -91,6 +91,13 @@ def _said(summary: RefreshSummary) -> str:
     if summary.failed:
         parts.append(_("{count} failed").format(count=summary.failed))
     return ", ".join(parts)
+
+
+def _nothing_checked(session: Session) -> str:
+    with session.library() as library:
+        if not library.feeds():
+            return _("No feeds yet. Add one: reader add ADDRESS")
+    return _("No feed is due; “reader refresh --force” checks them all.")
 
 
 def _chosen(named: list[str], session: Session) -> tuple[FeedId, ...]:

@@ -163,13 +163,13 @@ def _feeds(feeds: list[Feed], now: datetime) -> Iterator[Finding]:
 
 
 def _folders(paths: Paths) -> Iterator[Finding]:
-    for folder in dict.fromkeys((paths.config_dir, paths.data_dir, paths.cache_dir, paths.state_dir)):
-        reason = _why_not_writable(folder)
-        if reason:
-            said = _("{folder} may not be written ({reason}); check its permissions.")
-            yield Finding("folders", False, said.format(folder=folder, reason=reason))
-        else:
-            yield Finding("folders", True, _("{folder} may be written").format(folder=folder))
+    folders = (paths.config_dir, paths.data_dir, paths.cache_dir, paths.state_dir)
+    refused = {folder: reason for folder in folders if (reason := _why_not_writable(folder))}
+    for folder, reason in refused.items():
+        said = _("{folder} may not be written ({reason}); check its permissions.")
+        yield Finding("folders", False, said.format(folder=folder, reason=reason))
+    if not refused:
+        yield Finding("folders", True, _("The four folders may be written."))
 
 
 def _why_not_writable(folder: Path) -> str:

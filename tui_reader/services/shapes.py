@@ -185,14 +185,22 @@ def agenda_item(value: AgendaItem) -> Shape:
     }
 
 
-def recognised(source: str, document: Document, language: str, published: date | None, found: Recognition) -> Shape:
+def recognised(
+    source: str,
+    document: Document,
+    language: str,
+    published: date | None,
+    found: Recognition,
+    *,
+    explained: bool = False,
+) -> Shape:
     """One object of ``reader entities``."""
     return {
         "source": source,
         "language": language or None,
         "published": day_or_time(published),
         "text": document.text,
-        **recognition(found),
+        **recognition(found, explained=explained),
     }
 
 
