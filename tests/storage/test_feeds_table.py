@@ -132,3 +132,27 @@ def succeed(store: Store, feed: FeedId, *, title: str = "", validators: Validato
     store.feeds.record_success(
         feed, title=title, site="", validators=validators, body_hash="b", checked=NOON, next_check=None
     )
+
+
+def test_a_folder_is_renamed_moved_and_dissolved_with_all_in_it_and_each_is_one_undo(store: Store) -> None:
+    inner = a_feed(store, "inner", folder="Presse/Régions")
+    outer = a_feed(store, "outer", folder="Presse")
+    other = a_feed(store, "other", folder="Presse2")
+
+    def folders() -> list[str]:
+        return [str(store.feeds.get(feed.id).folder) for feed in (inner, outer, other)]
+
+    before = folders()
+    assert store.feeds.move_folder(FolderPath("Presse"), FolderPath("Journaux")) == 2
+    assert folders() == ["Journaux/Régions", "Journaux", "Presse2"]
+    undone = store.journal.undo()
+    assert undone is not None and (undone.action, undone.count) == ("rename-folder", 2)
+    assert folders() == before
+    store.feeds.move_folder(FolderPath("Presse"), FolderPath("Tout/Presse"))
+    assert folders() == ["Tout/Presse/Régions", "Tout/Presse", "Presse2"]
+    store.journal.undo()
+    store.feeds.move_folder(FolderPath("Presse/Régions"), FolderPath("Presse"))
+    assert folders() == ["Presse", "Presse", "Presse2"]
+    store.journal.undo()
+    store.journal.redo()
+    assert folders() == ["Presse", "Presse", "Presse2"]

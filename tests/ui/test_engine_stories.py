@@ -184,7 +184,7 @@ async def test_what_another_process_did_shows_without_moving_the_list(filled: De
     async with opened(filled) as (screen, pilot):
         ids = list(screen.articles.ids)
         filled.store.state.set_read([screen.articles.ids[0]], True)
-        screen._look_for_changes()
+        screen.watching.look_for_changes()
         await until(pilot, lambda: screen.feeds.rows[0].count == 6)
         row = screen.articles.row(0)
         assert row is not None and row.read

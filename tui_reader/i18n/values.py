@@ -49,5 +49,8 @@ def undone_phrase(undone: Undone) -> str:
         "remove-feed": _("a feed removed"),
         "rename-feed": _("a feed renamed"),
         "move-feed": _("a feed moved"),
+        "remove-folder": _("a folder dissolved"),
+        "rename-folder": _("a folder renamed"),
+        "move-folder": _("a folder moved"),
     }
     return phrases.get(undone.action, undone.action).format(count=count)

@@ -37,5 +37,5 @@ class Undone:
 
     action: str
     """``read``, ``unread``, ``star``, ``unstar``, ``tag``, ``delete``, ``remove-feed``, ``rename-feed``, ``move-feed``,
-    ``correct``."""
+    ``remove-folder``, ``rename-folder``, ``move-folder``."""
     count: int

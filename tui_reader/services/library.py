@@ -125,6 +125,10 @@ class Library:
     def move_feed(self, feed_id: FeedId, folder: FolderPath) -> None:
         self._store.feeds.move(feed_id, folder)
 
+    def move_folder(self, folder: FolderPath, to: FolderPath) -> int:
+        """Rename or move a folder with what is in it; to the folder around it, dissolve it. How many feeds moved."""
+        return self._store.feeds.move_folder(folder, to)
+
     def undo(self) -> Undone | None:
         """Take back the newest action of this or an earlier session; ``None`` where there is none."""
         return self._store.journal.undo()

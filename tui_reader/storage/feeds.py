@@ -10,7 +10,7 @@ from tui_reader.model.errors import NotFound
 from tui_reader.model.feeds import TOP, Feed, FeedId, FeedKind, FolderPath, Pace, Validators
 from tui_reader.storage.codec import maybe_micros, maybe_moment, micros
 from tui_reader.storage.connection import Connection, Row
-from tui_reader.storage.journal import FeedChange, FeedField, Journal
+from tui_reader.storage.journal import FeedChange, FeedChanges, FeedField, Journal
 
 _FEEDS = """
     SELECT id, url, kind, CASE WHEN name <> '' THEN name ELSE title END, folder, site, unread, total, last_checked,
@@ -86,6 +86,20 @@ class Feeds:
 
     def move(self, feed_id: FeedId, folder: FolderPath) -> None:
         self._change("move-feed", feed_id, FeedField.FOLDER, folder)
+
+    def move_folder(self, folder: FolderPath, to: FolderPath) -> int:
+        """Give a folder another path, with all that is in it, as one step. How many feeds moved.
+
+        To the folder around it: the folder is gone, its feeds stay. A path that exists: both become one.
+        """
+        rows = self._db.rows("SELECT id, folder FROM feeds WHERE removed = 0")
+        inside = [(feed_id, path) for feed_id, path in rows if path == folder or path.startswith(folder + "/")]
+        changes = [
+            FeedChange(feed_id, FeedField.FOLDER, path, (to + path[len(folder) :]).removeprefix("/"))
+            for feed_id, path in inside
+        ]
+        changed = tuple(change for change in changes if change.before != change.after)
+        return self._journal.perform(_folder_action(folder, to), FeedChanges(changed))
 
     def remove(self, feed_id: FeedId) -> None:
         """Hide the feed and its articles; nothing is deleted."""
@@ -205,6 +219,13 @@ class Feeds:
             same = before == after or (field is FeedField.REMOVED and (before == "0") == (after == "0"))
             if not same:
                 self._journal.perform(action, FeedChange(feed_id, field, before, after))
+
+
+def _folder_action(folder: FolderPath, to: FolderPath) -> str:
+    around = folder.rpartition("/")[0]
+    if to == around:
+        return "remove-folder"
+    return "rename-folder" if to.rpartition("/")[0] == around else "move-folder"
 
 
 def _not_found(feed_id: FeedId) -> NotFound:

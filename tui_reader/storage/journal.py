@@ -4,7 +4,8 @@
 
     Change ── FlagChange   read, star, delete: the ids that really changed
            ├─ TagChange    tags before and after
-           └─ FeedChange   name, folder, removed
+           ├─ FeedChange   name, folder, removed
+           └─ FeedChanges  the same to all feeds of a folder
 
 Every change knows its inverse. A change is carried out by ``Journal.perform`` only, which also writes it down.
 """
@@ -109,7 +110,25 @@ class FeedChange:
             db.run(f"UPDATE state SET gone = {bits} WHERE feed_id = ?", (self.feed_id,))
 
 
-Change = FlagChange | TagChange | FeedChange
+@dataclass(frozen=True, slots=True)
+class FeedChanges:
+    """What was done to several feeds in one step: all those in a folder."""
+
+    changes: tuple[FeedChange, ...]
+
+    @property
+    def count(self) -> int:
+        return len(self.changes)
+
+    def inverse(self) -> FeedChanges:
+        return FeedChanges(tuple(change.inverse() for change in self.changes))
+
+    def apply(self, db: Connection) -> None:
+        for change in self.changes:
+            change.apply(db)
+
+
+Change = FlagChange | TagChange | FeedChange | FeedChanges
 
 _ASSIGNMENTS = {
     (Flag.READ, True): "read = 1",
@@ -178,6 +197,9 @@ def _packed(change: Change) -> bytes:
             return pack_text(compact(["tags", tags]))
         case FeedChange(feed_id, field, before, after):
             return pack_text(compact(["feed", feed_id, field, before, after]))
+        case FeedChanges(changes):
+            each = [[change.feed_id, change.field, change.before, change.after] for change in changes]
+            return pack_text(compact(["feeds", each]))
 
 
 def _read(packed: bytes) -> Change:
@@ -187,5 +209,10 @@ def _read(packed: bytes) -> Change:
         return FlagChange(Flag(flag), value, tuple(from_deltas(distances)))
     if kind == "tags":
         return TagChange(tuple((article, tuple(before), tuple(after)) for article, before, after in values[0]))
-    feed_id, field, before, after = values
+    if kind == "feeds":
+        return FeedChanges(tuple(_feed_change(*each) for each in values[0]))
+    return _feed_change(*values)
+
+
+def _feed_change(feed_id: int, field: str, before: str, after: str) -> FeedChange:
     return FeedChange(feed_id, FeedField(field), before, after)

@@ -67,7 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.next", N_("Next article"), ("J",), Group.READING),
     Action("article.previous", N_("Previous article"), ("K",), Group.READING),
     Action("article.browser", N_("Open in the browser"), ("o",), Group.READING),
-    Action("article.full-text", N_("Fetch the full text"), ("f",), Group.READING),
+    Action("article.full-text", N_("Feed’s own text or full text"), ("f",), Group.READING),
     Action("links.hints", N_("Open a link by its letters"), ("L",), Group.READING),
     Action("article.copy-link", N_("Copy the link, or what is selected"), ("y",), Group.READING),
     Action("article.pipe", N_("Pipe the article to a command"), ("|",), Group.READING),
@@ -76,7 +76,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("article.toggle-star", N_("Star or take the star away"), ("s",), Group.MARKING),
     Action("article.tags", N_("Set tags"), ("t",), Group.MARKING),
     Action("view.mark-read", N_("Mark all in this list as read"), ("A",), Group.MARKING),
-    Action("item.delete", N_("Remove the feed or the article"), ("d",), Group.MARKING),
+    Action("item.delete", N_("Remove the article or feed, dissolve the folder"), ("d",), Group.MARKING),
     Action("change.undo", N_("Undo"), ("u",), Group.MARKING),
     Action("change.redo", N_("Redo"), ("ctrl+r",), Group.MARKING),
     Action("mention.next-institution", N_("Next institution"), ("]",), Group.MENTIONS),
@@ -87,12 +87,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("mention.reject", N_("Never mark this again"), ("x",), Group.MENTIONS),
     Action("mention.merge", N_("Merge two institutions"), ("M",), Group.MENTIONS),
     Action("view.entities", N_("Show or hide institutions and dates"), ("i",), Group.MENTIONS),
+    Action("entities.filter", N_("Only institutions, only dates, or both"), ("v",), Group.MENTIONS),
     Action("feeds.add", N_("Add a feed, site, file or folder"), ("a",), Group.FEEDS),
     Action("feeds.refresh", N_("Refresh this"), ("r",), Group.FEEDS),
     Action("feeds.refresh-all", N_("Refresh all"), ("R",), Group.FEEDS),
     Action("feeds.problems", N_("Feeds with problems"), ("!",), Group.FEEDS),
-    Action("feed.rename", N_("Rename the feed"), ("f2",), Group.FEEDS),
-    Action("feed.move", N_("Move the feed to a folder"), ("f6",), Group.FEEDS),
+    Action("feed.rename", N_("Rename the feed or folder"), ("f2",), Group.FEEDS),
+    Action("feed.move", N_("Move the feed or folder into a folder"), ("f6",), Group.FEEDS),
     Action("view.fold", N_("Fold or unfold a folder"), ("F",), Group.FEEDS),
     Action("view.reload", N_("Show what arrived"), (".",), Group.FEEDS),
     Action("view.order", N_("Newest or oldest first"), ("O",), Group.SCREEN),
@@ -122,6 +123,7 @@ SHORT = {
     "mention.why": N_("why"),
     "mention.reject": N_("reject"),
     "mention.merge": N_("merge"),
+    "entities.filter": N_("filter"),
     "article.toggle-read": N_("read"),
     "article.toggle-star": N_("star"),
     "article.browser": N_("browser"),
@@ -158,7 +160,8 @@ _HINTED = {
         change.undo feeds.problems
     """,
     "entities": """
-        item.open mention.why mention.reject mention.merge pane.next app.help app.back view.entities search.open
+        item.open mention.why mention.reject mention.merge entities.filter pane.next app.help app.back view.entities
+        search.open
         change.undo feeds.problems
     """,
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from tui_reader.model.events import Command
 from tui_reader.ui.background import Background
+from tui_reader.ui.history import History
 from tui_reader.ui.keymap import Keymap
 from tui_reader.ui.state import ScreenState
 
@@ -32,6 +33,7 @@ class Desk:
     state: ScreenState
     keymap: Keymap
     paths: Paths
+    history: History = field(default_factory=History)
     linear: bool = False
     open_input: str = ""
     """What the command line asked to open; nothing of it is stored."""

@@ -15,12 +15,15 @@ class ScreenState:
     """Widths in cells, the list's height in per cent."""
 
     feeds_width: int = 26
-    entities_width: int = 34
+    entities_width: int = 0
+    """0: what suits the width of the terminal."""
     list_height: int = 30
     measure: int = 0
     """0: what the configuration says."""
     theme: str = ""
     entities_open: bool = True
+    entities_shown: str = "all"
+    """Which kinds the pane of names and dates lists."""
     oldest_first: bool = False
     folded: tuple[str, ...] = ()
 
@@ -42,7 +45,7 @@ def load_state(path: Path) -> ScreenState:
         elif type(value) is type(getattr(state, field.name)):
             setattr(state, field.name, value)
     state.feeds_width = min(max(state.feeds_width, LEAST_FEEDS), 80)
-    state.entities_width = min(max(state.entities_width, LEAST_ENTITIES), 80)
+    state.entities_width = min(max(state.entities_width, LEAST_ENTITIES), 80) if state.entities_width else 0
     state.list_height = min(max(state.list_height, 10), 80)
     return state
 

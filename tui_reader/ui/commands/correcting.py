@@ -9,6 +9,7 @@ from tui_reader.model.errors import ConfigError
 from tui_reader.model.events import Recognise
 from tui_reader.model.mentions import Institution, MentionKind, Recognition
 from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.history import Step
 
 if TYPE_CHECKING:
     from tui_reader.entities.context import Corrections
@@ -19,8 +20,8 @@ class CorrectionCommands(Commands):
     """The person's word on institutions; it wins over the recogniser's."""
 
     _corrections: Corrections | None = None
-    _made = 0
-    """Corrections made since anything else was done: those that undo takes back first."""
+    _undone: tuple[Correction, ...] = ()
+    """Taken back, the last one last: what redo writes again."""
 
     _merging: Institution | None = None
 
@@ -80,6 +81,13 @@ class CorrectionCommands(Commands):
         self._correct(Merge(first.name, institution.name), said)
 
     def _correct(self, correction: Correction, said: str) -> None:
+        if self._append(correction):
+            self._undone = ()
+            self.desk.history.did(Step.CORRECTION)
+            self.screen.say(said)
+
+    def _append(self, correction: Correction) -> bool:
+        """Write a correction down and show what it changes. False, and a word about it, where that fails."""
         from tui_reader.entities.corrections import append_correction
 
         path = self.desk.paths.corrections_file
@@ -88,27 +96,28 @@ class CorrectionCommands(Commands):
             self._corrections = append_correction(path, correction)
         except (ConfigError, OSError) as error:
             self.screen.say(str(error), error=True)
-            return
-        self._made += 1
-        self._show_again()
-        self.screen.say(said)
-
-    def undo(self) -> bool:
-        """Take the last correction back, if that is what was done last."""
-        if not self._made:
             return False
-        from tui_reader.entities.corrections import undo_correction
-
-        undo_correction(self.desk.paths.corrections_file)
-        self._made -= 1
-        self._corrections = None
         self._show_again()
-        self.screen.say(_("Undone: {what}.").format(what=_("a correction")))
         return True
 
-    def forget(self) -> None:
-        """Something else was done: undo means that first."""
-        self._made = 0
+    def undo(self) -> None:
+        """Take the newest correction back."""
+        from tui_reader.entities.corrections import undo_correction
+
+        last = undo_correction(self.desk.paths.corrections_file)
+        self.desk.history.undid()
+        self._corrections = None
+        self._show_again()
+        if last is not None:
+            self._undone = (*self._undone, last)
+            self.screen.say(_("Undone: {what}.").format(what=_("a correction")))
+
+    def redo(self) -> None:
+        """Write the correction again that was taken back last."""
+        if self._undone and self._append(self._undone[-1]):
+            self._undone = self._undone[:-1]
+            self.desk.history.redid()
+            self.screen.say(_("Done again: {what}.").format(what=_("a correction")))
 
     def _show_again(self) -> None:
         article = self.screen.article.article

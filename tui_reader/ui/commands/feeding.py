@@ -1,4 +1,4 @@
-"""Subscriptions: adding, refreshing, and what the engine tells of it."""
+"""Adding and refreshing feeds, and what the engine tells of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from itertools import count
 
 from tui_reader.i18n import _, ngettext
 from tui_reader.model import events
-from tui_reader.model.feeds import Feed, FeedId, FolderPath
+from tui_reader.model.feeds import Feed, FeedId
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.messages import FeedsChanged
@@ -92,54 +92,8 @@ class FeedCommands(Commands):
         from tui_reader.ui.screens.problems import ProblemsScreen
 
         failing = [feed for feed in self.screen.feed_list if feed.error]
+        self.screen.feeds.unfold_failing()
         self.screen.app.push_screen(ProblemsScreen(failing, self.desk.clock()))
-
-    def remove_current(self) -> None:
-        row = self.screen.feeds.current
-        if row is not None and row.feed is not None:
-            self.library.remove_feed(row.feed.id)
-            self.screen.post_message(FeedsChanged())
-            if self.screen.reading.view == row.view:
-                self.screen.reading.show_view(View(ViewKind.UNREAD))
-            else:
-                self.screen.reading.reread_view()
-            said = _("Removed “{title}”; {key} brings it back.")
-            self.screen.say(said.format(title=feed_title(row.feed), key=self.key("change.undo")))
-
-    def can_feed_rename(self) -> bool:
-        return self._current_feed() is not None
-
-    def do_feed_rename(self) -> None:
-        feed = self._current_feed()
-        if feed is None:
-            return
-
-        def renamed(title: str | None) -> None:
-            if title is not None:
-                self.library.rename_feed(feed.id, title.strip())
-                self.screen.post_message(FeedsChanged())
-
-        self.screen.ask(_("New name; empty: the feed’s own"), feed.title, renamed)
-
-    def can_feed_move(self) -> bool:
-        return self._current_feed() is not None
-
-    def do_feed_move(self) -> None:
-        feed = self._current_feed()
-        if feed is None:
-            return
-
-        def moved(folder: str | None) -> None:
-            if folder is not None:
-                path = "/".join(part.strip() for part in folder.split("/") if part.strip())
-                self.library.move_feed(feed.id, FolderPath(path))
-                self.screen.post_message(FeedsChanged())
-
-        self.screen.ask(_("Folder, “/” between nested ones; empty: none"), feed.folder, moved)
-
-    def _current_feed(self) -> Feed | None:
-        row = self.screen.feeds.current
-        return row.feed if row is not None and self.screen.focused is self.screen.feeds else None
 
     def heard(self, event: events.Event) -> None:
         """Something came from the engine."""
@@ -154,7 +108,7 @@ class FeedCommands(Commands):
             case events.ArticlesRecognised():
                 self._recognised(event)
             case events.FullTextFetched():
-                self._full_text(event)
+                self.screen.full_text.fetched(event)
             case events.Added():
                 self._added(event)
             case events.EngineLost():
@@ -233,14 +187,6 @@ class FeedCommands(Commands):
         if article is not None and article.id in event.article_ids:
             self.screen.reading.show_found(article.id)
         self.screen.articles.reread(event.article_ids)
-
-    def _full_text(self, event: events.FullTextFetched) -> None:
-        article = self.screen.article.article
-        if event.error:
-            self.screen.say(event.error, error=True)
-        elif article is not None and article.id == event.article_id:
-            self.screen.reading.open(event.article_id)
-            self.screen.say(_("This is the full text."))
 
     def _added(self, event: events.Added) -> None:
         self.screen.post_message(FeedsChanged())

@@ -10,9 +10,20 @@ from tui_reader.model.articles import ArticleId, ArticleRow
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.views import Undone
 from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.history import Step
 from tui_reader.ui.messages import ArticleStateChanged, FeedsChanged
 
-_FEED_ACTIONS = ("remove-feed", "rename-feed", "move-feed")
+_FEED_ACTIONS = (
+    "remove-feed",
+    "restore-feed",
+    "rename-feed",
+    "move-feed",
+    *(
+        "remove-folder",
+        "rename-folder",
+        "move-folder",
+    ),
+)
 
 
 class MarkingCommands(Commands):
@@ -24,7 +35,7 @@ class MarkingCommands(Commands):
         return pane.row(pane.cursor) if pane.row_total else None
 
     def _changed(self, ids: Sequence[ArticleId] | None) -> None:
-        self.screen.correcting.forget()
+        self.desk.history.did(Step.ARCHIVE)
         self.screen.post_message(ArticleStateChanged(ids))
 
     def have_read(self, article_id: ArticleId) -> None:
@@ -92,12 +103,12 @@ class MarkingCommands(Commands):
     def can_item_delete(self) -> bool:
         if self.screen.focused is self.screen.feeds:
             row = self.screen.feeds.current
-            return row is not None and row.feed is not None
+            return row is not None and (row.feed is not None or row.folder is not None)
         return self.screen.focused in (self.screen.articles, self.screen.article) and self._target() is not None
 
     def do_item_delete(self) -> None:
         if self.screen.focused is self.screen.feeds:
-            self.screen.feeding.remove_current()
+            self.screen.tidying.remove_current()
             return
         row = self._target()
         if row is not None:
@@ -108,25 +119,32 @@ class MarkingCommands(Commands):
             self.screen.say(said.format(title=row.title, key=self.key("change.undo")))
 
     def do_change_undo(self) -> None:
-        if self.screen.correcting.undo():
-            return
-        self._go_back(self.library.undo, _("Undone: {what}."), _("Nothing to undo."))
+        """The last thing done, whether to the archive or to the marks."""
+        if self.desk.history.to_undo is Step.CORRECTION:
+            self.screen.correcting.undo()
+        elif self._go_back(self.library.undo, _("Undone: {what}."), _("Nothing to undo.")):
+            self.desk.history.undid()
 
     def do_change_redo(self) -> None:
-        self._go_back(self.library.redo, _("Done again: {what}."), _("Nothing to do again."))
+        if self.desk.history.to_redo is Step.CORRECTION:
+            self.screen.correcting.redo()
+        elif self._go_back(self.library.redo, _("Done again: {what}."), _("Nothing to do again.")):
+            self.desk.history.redid()
 
-    def _go_back(self, step: Callable[[], Undone | None], said: str, nothing: str) -> None:
+    def _go_back(self, step: Callable[[], Undone | None], said: str, nothing: str) -> bool:
+        """Take a step in the archive's journal and show it; False where there is none."""
         try:
             undone = step()
         except ReaderError as error:
             self.screen.say(str(error), error=True)
-            return
+            return False
         if undone is None:
             self.screen.say(nothing)
-            return
+            return False
         if undone.action in _FEED_ACTIONS:
             self.screen.post_message(FeedsChanged())
         if undone.action in ("delete", "undelete", *_FEED_ACTIONS):
             self.screen.reading.reread_view()
-        self._changed(None)
+        self.screen.post_message(ArticleStateChanged(None))
         self.screen.say(said.format(what=undone_phrase(undone)))
+        return True

@@ -57,6 +57,14 @@ class MentionCommands(Commands):
             return self.screen.entities.mention
         return self.screen.article.first_in_sight()
 
+    def can_entities_filter(self) -> bool:
+        return self.screen.entities.display
+
+    def do_entities_filter(self) -> None:
+        entities = self.screen.entities
+        entities.show_only(entities.shown.next)
+        self.desk.state.entities_shown = entities.shown
+
     def can_mention_why(self) -> bool:
         return self.meant() is not None
 

@@ -12,8 +12,9 @@ from textual.timer import Timer
 from tui_reader.i18n import _
 from tui_reader.model.articles import Article, ArticleId
 from tui_reader.model.errors import ReaderError
-from tui_reader.model.events import FetchFullText, Recognise
+from tui_reader.model.events import Recognise
 from tui_reader.model.views import View, ViewKind
+from tui_reader.ui.carried_over import carried_over
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.links import may_open, open_address
 from tui_reader.ui.panes.feeds import feed_title, smart_title
@@ -92,7 +93,8 @@ class ReadingCommands(Commands):
         return True
 
     def show_article(self, article: Article) -> None:
-        self.screen.article.open(article, self._source(article))
+        self.screen.full_text.shows_feeds_own = False
+        self.screen.article.open(article, self.source_of(article))
         if not self.show_found(article.id):
             self.desk.send(Recognise((article.id,)))
         self.screen.searching.mark_hits()
@@ -101,6 +103,8 @@ class ReadingCommands(Commands):
     def show_found(self, article_id: ArticleId) -> bool:
         """Mark and list what was recognised in the open article; False where that is still to come."""
         found = self.screen.correcting.applied(self.library.recognition(article_id))
+        if found is not None and self.screen.full_text.shows_feeds_own:
+            found = carried_over(found, self.screen.article.document)
         pane, cursor = self.screen.entities, self.screen.entities.cursor
         same = pane.article_id == article_id
         today = self.desk.clock().astimezone(UTC).date()
@@ -110,14 +114,14 @@ class ReadingCommands(Commands):
             pane.move_cursor(cursor, silent=True)
         return found is not None
 
-    def _source(self, article: Article) -> str:
+    def source_of(self, article: Article) -> str:
         feed = next((feed for feed in self.screen.feed_list if feed.id == article.feed_id), None)
         return feed_title(feed) if feed else article.feed_title
 
     def leave(self) -> None:
         """Remember how far the open article was read."""
         article = self.screen.article.article
-        if article is not None and article.id > 0:
+        if article is not None and article.id > 0 and not self.screen.full_text.shows_feeds_own:
             offset = self.screen.article.reading_offset
             if offset != article.position:
                 self.library.remember_position(article.id, offset)
@@ -213,16 +217,6 @@ class ReadingCommands(Commands):
         selected = self.screen.get_selected_text()
         self.screen.app.copy_to_clipboard(selected or self._link())
         self.screen.say(_("Copied the selection.") if selected else _("Copied {link}").format(link=self._link()))
-
-    def can_article_full_text(self) -> bool:
-        article = self.screen.article.article
-        return article is not None and article.id > 0 and may_open(article.link)
-
-    def do_article_full_text(self) -> None:
-        article = self.screen.article.article
-        if article is not None:
-            self.screen.say(_("Fetching the full text …"))
-            self.desk.send(FetchFullText(article.id))
 
     def without(self, gone: Sequence[ArticleId]) -> None:
         """Take articles that the person removed out of the list."""

@@ -30,6 +30,16 @@ class ArticlePane(DocumentView):
             super().__init__()
             self.address = address
 
+    class HintsShown(Message):
+        """Letters stand over the links."""
+
+    class LinkPreviewed(Message):
+        """The person wants to see where a link leads; empty: no longer."""
+
+        def __init__(self, address: str) -> None:
+            super().__init__()
+            self.address = address
+
     class HeaderDragged(Message):
         """The header, which divides list and article, was pulled to a row of the screen."""
 
@@ -44,6 +54,7 @@ class ArticlePane(DocumentView):
         self.current: Mention | None = None
         self.source = ""
         self._typed = ""
+        self._hovered = ""
 
     def open(self, article: Article, source: str) -> None:
         """Show an article at the line where it was left."""
@@ -116,6 +127,7 @@ class ArticlePane(DocumentView):
         labels = list(letters) if count <= len(letters) else [a + b for a in letters for b in letters]
         self._typed = ""
         self.set_hints({start: label for (start, _end), label in zip(links, labels, strict=False)})
+        self.post_message(self.HintsShown())
 
     def _links_in_sight(self) -> list[tuple[int, int]]:
         first, last = self.visible_range()
@@ -131,19 +143,42 @@ class ArticlePane(DocumentView):
     def on_mouse_move(self, event: events.MouseMove) -> None:
         if self.app.mouse_captured is self:
             self.post_message(self.HeaderDragged(int(event.screen_y)))
+            return
+        offset = self.offset_under(event.x, event.y)
+        address = self.link_at(offset) if offset is not None else ""
+        if address != self._hovered:
+            self._hovered = address
+            self.post_message(self.LinkPreviewed(address))
 
     def on_key(self, event: events.Key) -> None:
         if not self.hints:
             return
         event.stop()
         event.prevent_default()
+        if self._previewed(event):
+            return
         self._typed += event.character or ""
         wanted = {offset: label for offset, label in self.hints.items() if label.startswith(self._typed)}
         chosen = next((offset for offset, label in wanted.items() if label == self._typed), None)
         if chosen is not None or not wanted or event.key == "escape":
             self.set_hints({})
+            self.post_message(self.LinkPreviewed(""))
         if chosen is not None:
             self.post_message(self.LinkChosen(self.link_at(chosen)))
+
+    def _previewed(self, event: events.Key) -> bool:
+        """With a capital letter the address is shown instead of opened."""
+        letter = event.character or ""
+        if not letter.isupper():
+            return False
+        typed = self._typed + letter.lower()
+        offset = next((offset for offset, label in self.hints.items() if label == typed), None)
+        if offset is None:
+            self._typed = typed if any(label.startswith(typed) for label in self.hints.values()) else ""
+        else:
+            self._typed = ""
+            self.post_message(self.LinkPreviewed(self.link_at(offset)))
+        return True
 
 
 def _byline(article: Article, source: str) -> list[str]:

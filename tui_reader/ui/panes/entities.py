@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from textual.message import Message
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
-from tui_reader.ui.formats import long_day, resolved
+from tui_reader.ui.formats import medium_day, resolved
 from tui_reader.ui.widgets.columns import fit
 from tui_reader.ui.widgets.line_breaks import break_lines, cells
 from tui_reader.ui.widgets.row_list import RowList
@@ -30,14 +31,29 @@ class EntityRow:
     subject: Subject | None = None
 
 
-def entity_rows(found: Recognition, published: date | None, today: date, width: int) -> list[EntityRow]:
+class Shown(StrEnum):
+    """What the pane lists."""
+
+    ALL = "all"
+    INSTITUTIONS = "institutions"
+    DATES = "dates"
+
+    @property
+    def next(self) -> Shown:
+        every = list(Shown)
+        return every[(every.index(self) + 1) % len(every)]
+
+
+def entity_rows(
+    found: Recognition, published: date | None, today: date, width: int, shown: Shown = Shown.ALL
+) -> list[EntityRow]:
     """The pane's lines for a width."""
     rows: list[EntityRow] = []
-    if found.institutions:
+    if found.institutions and shown is not Shown.DATES:
         rows.append(_heading(_("Institutions"), len(found.institutions), width))
         for ref, institution in enumerate(found.institutions):
             rows += _institution(ref, institution, len(found.of_institution(ref)), width)
-    dates = list(enumerate(found.dates))
+    dates = list(enumerate(found.dates)) if shown is not Shown.INSTITUTIONS else []
     keys = [(ref, value) for ref, value in dates if value.key]
     others = [(ref, value) for ref, value in dates if not value.key]
     for title, group in ((_("Key dates"), keys), (_("Other dates"), others)):
@@ -67,7 +83,7 @@ def _heading(title: str, count: int, width: int) -> EntityRow:
 
 
 def _published(day: date, width: int) -> EntityRow:
-    label = _("published {date}").format(date=long_day(day))
+    label = _("published {date}").format(date=medium_day(day))
     return EntityRow(((fit(f" ── {label} " + "─" * width, width - 1) + " ", "entities--rule"),))
 
 
@@ -87,8 +103,17 @@ def _date(found: Recognition, ref: int, value: DateValue, today: date, width: in
     surface = next((mention.surface for mention in found.of_date(ref)), value.value)
     future = value.earliest is not None and value.earliest > today
     yield _row("› " if future else "  ", resolved(value, surface), "entities--date", "", width, (MentionKind.DATE, ref))
-    clause = value.clause or surface
+    clause = _around(value.clause, surface, NAME_LINES * (width - 8)) if value.clause else surface
     yield from (_row("    ", line, "entities--detail", "", width) for line in _wrapped(clause, width - 5))
+
+
+def _around(clause: str, surface: str, room: int) -> str:
+    """A clause that is too long is cut at its beginning, so that the words of the date are in what is shown."""
+    at = clause.find(surface)
+    if len(clause) <= room or at + len(surface) <= room:
+        return clause
+    start = clause.find(" ", max(0, at - room // 2)) + 1
+    return "…" + clause[start if 0 < start <= at else at :]
 
 
 def _row(lead: str, text: str, name: str, right: str, width: int, subject: Subject | None = None) -> EntityRow:
@@ -124,6 +149,7 @@ class EntitiesPane(RowList):
         super().__init__(id=id)
         self.found: Recognition | None = None
         self.article_id: ArticleId | None = None
+        self.shown = Shown.ALL
         self._published: date | None = None
         self._today = date.min
         self._rows: list[EntityRow] = []
@@ -149,10 +175,19 @@ class EntitiesPane(RowList):
         self._width = width
         subject = self.subject
         found = self.found or Recognition()
-        self._rows = entity_rows(found, self._published, self._today, width)
+        self._rows = entity_rows(found, self._published, self._today, width, self.shown)
         self.strips.clear()
         if subject is not None:
             self._select(subject)
+
+    def show_only(self, shown: Shown) -> None:
+        """List one kind or both; the cursor stays on what it was on, where that is still listed."""
+        self.shown = shown
+        self._width = 0
+        self._fit_rows()
+        self.move_cursor(self.cursor, silent=True)
+        self.show_cursor()
+        self.forget()
 
     @property
     def subject(self) -> Subject | None:
@@ -196,10 +231,21 @@ class EntitiesPane(RowList):
     def empty_text(self) -> str:
         if self.found is None and self.article_id is not None:
             return _("Looking for names and dates …")
-        return _("No names or dates found.") if self.found is not None else ""
+        if self.found is None:
+            return ""
+        return {
+            Shown.ALL: _("No names or dates found."),
+            Shown.INSTITUTIONS: _("No institutions found."),
+            Shown.DATES: _("No dates found."),
+        }[self.shown]
 
     def header_parts(self) -> tuple[str, str]:
-        return _("Names and dates"), ""
+        titles = {
+            Shown.ALL: _("Names and dates"),
+            Shown.INSTITUTIONS: _("Institutions only"),
+            Shown.DATES: _("Dates only"),
+        }
+        return titles[self.shown], ""
 
     def row_parts(self, index: int, width: int) -> Sequence[tuple[str, str]]:
         return self._rows[index].parts

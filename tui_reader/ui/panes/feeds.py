@@ -24,6 +24,13 @@ class FeedRow:
     count: int = 0
     feed: Feed | None = None
     folded: bool = False
+    failing: bool = False
+    """True of a feed that fails, and of a folded folder around one."""
+
+    @property
+    def folder(self) -> FolderPath | None:
+        """The folder that the row is, if it is one."""
+        return self.view.folder if self.view is not None and self.view.kind is ViewKind.FOLDER else None
 
 
 def smart_title(kind: ViewKind) -> str:
@@ -51,16 +58,19 @@ def feed_rows(feeds: Sequence[Feed], counts: dict[ViewKind, int], folded: frozen
         if any(_is_inside(folder, closed) for closed in folded if closed != folder):
             continue
         depth = folder.count("/")
-        unread = sum(feed.unread for feed in feeds if feed.folder == folder or _is_inside(feed.folder, folder))
-        view = View(ViewKind.FOLDER, folder=folder)
-        rows.append(FeedRow(view, folder.rpartition("/")[2], depth, unread, folded=folder in folded))
+        inside = [feed for feed in feeds if feed.folder == folder or _is_inside(feed.folder, folder)]
+        unread = sum(feed.unread for feed in inside)
+        view, closed = View(ViewKind.FOLDER, folder=folder), folder in folded
+        failing = closed and any(feed.error for feed in inside)
+        rows.append(FeedRow(view, folder.rpartition("/")[2], depth, unread, folded=closed, failing=failing))
         if folder not in folded:
             rows += [_feed_row(feed, depth + 1) for feed in _sorted(feeds) if feed.folder == folder]
     return rows
 
 
 def _feed_row(feed: Feed, depth: int) -> FeedRow:
-    return FeedRow(View(ViewKind.FEED, feed_id=feed.id), feed_title(feed), depth, feed.unread, feed)
+    view = View(ViewKind.FEED, feed_id=feed.id)
+    return FeedRow(view, feed_title(feed), depth, feed.unread, feed, failing=bool(feed.error))
 
 
 def _sorted(feeds: Sequence[Feed]) -> list[Feed]:
@@ -89,6 +99,7 @@ class FeedsPane(RowList):
         self.folded: frozenset[FolderPath] = frozenset()
         self._feeds: Sequence[Feed] = ()
         self._counts: dict[ViewKind, int] = {}
+        self._wanted: View | None = None
 
     def show(self, feeds: Sequence[Feed], counts: dict[ViewKind, int]) -> None:
         """New feeds or new counts; the cursor stays on what it was on."""
@@ -96,7 +107,8 @@ class FeedsPane(RowList):
         self._rebuild()
 
     def _rebuild(self) -> None:
-        view = self.current.view if self.current else None
+        view = self._wanted or (self.current.view if self.current else None)
+        self._wanted = None
         self.rows = feed_rows(self._feeds, self._counts, self.folded)
         self.strips.clear()
         if view is not None and not (self.cursor < len(self.rows) and self.rows[self.cursor].view == view):
@@ -132,7 +144,7 @@ class FeedsPane(RowList):
         if row.view is None:
             return [(" " * width, "row--text")]
         count = f"{row.count} " if row.count else ""
-        bad = "! " if row.feed is not None and row.feed.error else ""
+        bad = "! " if row.failing else ""
         lead = " " + "  " * row.depth
         if row.view.kind is ViewKind.FOLDER:
             lead += "▸ " if row.folded else "▾ "
@@ -141,9 +153,26 @@ class FeedsPane(RowList):
         return [(fit(title, max(0, width - len(count) - len(bad))), name), (bad, "feeds--bad"), (count, "feeds--count")]
 
     def can_view_fold(self) -> bool:
-        return self.current is not None and self.current.view is not None and self.current.view.kind is ViewKind.FOLDER
+        return self.current is not None and self.current.folder is not None
 
     def do_view_fold(self) -> None:
-        if self.current is not None and self.current.view is not None:
-            self.folded = self.folded ^ {self.current.view.folder}
+        if self.current is not None and self.current.folder is not None:
+            self.folded = self.folded ^ {self.current.folder}
+            self._rebuild()
+
+    def folder_moved(self, folder: FolderPath, to: FolderPath) -> None:
+        """A folder has another path: what was folded stays so, and the cursor goes with it."""
+        moved = {
+            FolderPath(to + path[len(folder) :]) for path in self.folded if path == folder or _is_inside(path, folder)
+        }
+        self.folded = frozenset(p for p in self.folded if p != folder and not _is_inside(p, folder)) | moved
+        if self.current is not None and self.current.folder == folder:
+            self._wanted = View(ViewKind.FOLDER, folder=to)
+
+    def unfold_failing(self) -> None:
+        """Open every folder that hides a feed with a problem."""
+        failing = [feed.folder for feed in self._feeds if feed.error]
+        around = {folder for folder in self.folded if any(f == folder or _is_inside(f, folder) for f in failing)}
+        if around:
+            self.folded -= around
             self._rebuild()

@@ -13,6 +13,9 @@ SHORT = 12
 """Lines under which the list and the article no longer stand over each other."""
 
 BOTTOM = 2
+NARROW_ENTITIES, WIDE_ENTITIES = 34, 46
+"""Columns of the pane of names and dates where nobody dragged it: a quarter of the terminal between these."""
+
 LEAST_ARTICLE = 30
 
 
@@ -39,7 +42,8 @@ def divide(
         return Division(frozenset({current}), one_pane=True)
     stacked = {"articles", "article"} if body >= SHORT else {"article" if current == "article" else "articles"}
     feeds = max(LEAST_FEEDS, min(state.feeds_width, width // 4))
-    entities = max(LEAST_ENTITIES, min(state.entities_width, width - LEAST_ARTICLE - 1))
+    wanted = state.entities_width or min(max(width // 4, NARROW_ENTITIES), WIDE_ENTITIES)
+    entities = max(LEAST_ENTITIES, min(wanted, width - LEAST_ARTICLE - 1))
     if width < WIDE:
         beside = {"entities"} if drawer else {"feeds"}
         return Division(frozenset(stacked | beside), feeds, min(entities, width * 2 // 5), list_height)

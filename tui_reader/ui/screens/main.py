@@ -26,17 +26,20 @@ from tui_reader.ui.actions import BY_ID, HINTS
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.commands.correcting import CorrectionCommands
 from tui_reader.ui.commands.feeding import FeedCommands
+from tui_reader.ui.commands.full_text import FullTextCommands
 from tui_reader.ui.commands.marking import MarkingCommands
 from tui_reader.ui.commands.mentions import MentionCommands
 from tui_reader.ui.commands.moving import MovingCommands
 from tui_reader.ui.commands.piping import PipeCommands
 from tui_reader.ui.commands.reading import ReadingCommands
 from tui_reader.ui.commands.searching import SearchCommands
+from tui_reader.ui.commands.tidying import TidyingCommands
+from tui_reader.ui.commands.watching import WatchCommands
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.messages import ArticleStateChanged, EngineSaid, FeedsChanged
 from tui_reader.ui.panes.article import ArticlePane
 from tui_reader.ui.panes.articles import ArticlesPane
-from tui_reader.ui.panes.entities import EntitiesPane
+from tui_reader.ui.panes.entities import EntitiesPane, Shown
 from tui_reader.ui.panes.feeds import FeedsPane
 from tui_reader.ui.screens.guard import reports_errors
 from tui_reader.ui.screens.layout import BOTTOM, Division, divide
@@ -45,9 +48,6 @@ from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.row_list import RowList
 from tui_reader.ui.widgets.splitter import Splitter
-
-WATCH_SECONDS = 2.0
-"""How often the archive is asked whether somebody else wrote to it: one PRAGMA, some 5 µs."""
 
 COUNT_SECONDS = 0.3
 """Counts in the feeds pane follow what happens at this pace at most."""
@@ -75,19 +75,21 @@ class MainScreen(Screen[None]):
         self.hints = KeyHints(self.working_hints, id="hints")
         self.search_line = Input(id="search")
         self.reading = ReadingCommands(self)
+        self.full_text = FullTextCommands(self)
         self.marking = MarkingCommands(self)
         self.mentions = MentionCommands(self)
         self.correcting = CorrectionCommands(self)
         self.searching = SearchCommands(self)
         self.feeding = FeedCommands(self)
+        self.tidying = TidyingCommands(self)
         self.moving = MovingCommands(self)
+        self.watching = WatchCommands(self)
         self.commands: tuple[Commands, ...] = (
-            *(self.reading, self.marking, self.mentions, self.correcting, self.searching, self.feeding, self.moving),
-            PipeCommands(self),
+            *(self.reading, self.full_text, self.marking, self.mentions, self.correcting, self.searching),
+            *(self.feeding, self.tidying, self.moving, PipeCommands(self)),
         )
         self._division = Division()
         self._counting: Timer | None = None
-        self._version = desk.library.data_version()
         self._bindings = desk.keymap.bindings()
 
     def compose(self) -> ComposeResult:
@@ -110,9 +112,8 @@ class MainScreen(Screen[None]):
         self.drawer_open = self.desk.state.entities_open and self.is_wide
         self.divide_again()
         self.count()
-        self.set_interval(WATCH_SECONDS, lambda: self.attempt(self._look_for_changes))
-        if self.desk.settings.refresh_minutes:
-            self.set_interval(60 * self.desk.settings.refresh_minutes, self._refresh_by_itself)
+        self.watching.begin()
+        self.entities.show_only(self._remembered_kinds())
         unread = View(ViewKind.UNREAD)
         self.feeds.select(unread)
         self.show_pane(self.articles)
@@ -121,6 +122,10 @@ class MainScreen(Screen[None]):
         else:
             self.reading.show_view(unread if self.desk.library.count(unread) else View(ViewKind.ALL))
             self.feeds.select(self.reading.view)
+
+    def _remembered_kinds(self) -> Shown:
+        kinds = self.desk.state.entities_shown
+        return Shown(kinds) if kinds in list(Shown) else Shown.ALL
 
     # Division of the screen
 
@@ -308,6 +313,14 @@ class MainScreen(Screen[None]):
     def link_chosen(self, event: ArticlePane.LinkChosen) -> None:
         self.reading.open_link(event.address)
 
+    @on(ArticlePane.HintsShown)
+    def hints_shown(self) -> None:
+        self.say(_("A letter opens the link, its capital shows the address, Esc leaves."))
+
+    @on(ArticlePane.LinkPreviewed)
+    def link_previewed(self, event: ArticlePane.LinkPreviewed) -> None:
+        self.say(event.address)
+
     @on(EntitiesPane.Named)
     @reports_errors
     def named(self, event: EntitiesPane.Named) -> None:
@@ -352,18 +365,6 @@ class MainScreen(Screen[None]):
         self.reading.show_view(view)
         if self.desk.open_input:
             self.show_pane(self.article)
-
-    def _look_for_changes(self) -> None:
-        """Another process wrote: counts and marks follow, the list stays."""
-        version = self.desk.library.data_version()
-        if version != self._version:
-            self._version = version
-            self.articles.reread()
-            self.counts_soon()
-
-    def _refresh_by_itself(self) -> None:
-        if self.works("feeds.refresh-all"):
-            self.perform("feeds.refresh-all")
 
     # The search line
 

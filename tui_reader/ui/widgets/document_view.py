@@ -319,23 +319,27 @@ class DocumentView(LineView):
         shifted = self._sideways if line.width > self.layout_lines.width else 0
         return self.layout_lines.offset_of(number, max(0, column - self.margin()) + shifted)
 
-    def line_under(self, y: int) -> Line | None:
+    def offset_under(self, x: int, y: int) -> int | None:
+        """The character painted at a place of the widget, if there is one."""
         number = self.number_at(y)
-        return None if number is None else self.layout_lines.lines[number]
+        if number is None:
+            return None
+        line = self.layout_lines.lines[number]
+        shifted = self._sideways if line.width > self.layout_lines.width else 0
+        column = x - self.margin() + shifted
+        for piece in line.pieces:
+            at = offset_at(self.document.text, piece.start, piece.end, max(0, column - piece.column))
+            if piece.column <= column and at < piece.end:
+                return at
+        return None
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
         if self.bar_clicked(event.x, event.y):
             return
-        number = self.number_at(event.y)
-        line = self.line_under(event.y)
-        if number is None or line is None:
-            return
-        column = event.x - self.margin()
-        for piece in line.pieces:
-            at = offset_at(self.document.text, piece.start, piece.end, max(0, column - piece.column))
-            if piece.column <= column and at < piece.end:
-                self.post_message(self.Clicked(self, at))
+        offset = self.offset_under(event.x, event.y)
+        if offset is not None:
+            self.post_message(self.Clicked(self, offset))
 
     def do_move_down(self) -> None:
         self.scroll_to_line(self.top + 1)
