@@ -95,8 +95,8 @@ def display(key: str) -> str:
 def _split(action_id: str, keys: str) -> tuple[str, ...]:
     if action_id not in BY_ID:
         near = difflib.get_close_matches(action_id, BY_ID, n=1)
-        hint = f" Did you mean “{near[0]}”?" if near else " “?” in the program lists all actions."
-        raise ConfigError(f"[keys]: “{action_id}” is no action.{hint}")
+        hint = _("Did you mean “{near}”?").format(near=near[0]) if near else _("“?” in the program lists all actions.")
+        raise ConfigError(_("[keys]: “{action}” is no action.").format(action=action_id) + " " + hint)
     if keys == ",":
         return (",",)
     return tuple(key.strip() for key in keys.split(",") if key.strip())
@@ -108,7 +108,11 @@ def _check_clashes(own: Mapping[str, tuple[str, ...]]) -> None:
         for key in keys:
             other = first.setdefault(_name(key), action_id)
             if other != action_id:
-                raise ConfigError(f"[keys]: “{key}” is given to both “{other}” and “{action_id}”. Keep one of them.")
+                raise ConfigError(
+                    _("[keys]: “{key}” is given to both “{one}” and “{other}”. Keep one of them.").format(
+                        key=key, one=other, other=action_id
+                    )
+                )
 
 
 def _name(key: str) -> str:
