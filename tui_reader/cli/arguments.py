@@ -7,13 +7,14 @@ import calendar
 import re
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from tui_reader.i18n import _
-from tui_reader.model.errors import FileError, UsageError
+from tui_reader.model.errors import FileError, NotAFeed, ParseError, UsageError
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 
@@ -118,6 +119,17 @@ def standard_input() -> BinaryIO:
     if sys.stdin is None:
         raise UsageError(_("There is no standard input to read."))
     return sys.stdin.buffer
+
+
+@contextmanager
+def naming(source: str) -> Iterator[None]:
+    """A parser knows bytes, not where they came from: what it says of them is said of ``source``."""
+    try:
+        yield
+    except (NotAFeed, ParseError) as error:
+        if source in str(error):
+            raise
+        raise type(error)(f"{source}: {error}") from error
 
 
 def unreadable(source: str, error: OSError | ValueError) -> FileError:

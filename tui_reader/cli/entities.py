@@ -16,6 +16,7 @@ from tui_reader.cli.arguments import (
     add_files,
     add_json,
     day,
+    naming,
     new_command,
     read_source,
     standard_input,
@@ -126,7 +127,8 @@ def _recognised_file(source: str, known: Context, *, raw: bool) -> _Found:
         return _recognised(source, Document.of_text(text, known.language), known)
     from tui_reader.parse.page import parse_article_file
 
-    parsed = parse_article_file(body, name=source)
+    with naming(source):
+        parsed = parse_article_file(body, name=source)
     published = known.published or (parsed.published.date() if parsed.published else None)
     return _recognised(source, parsed.document, replace(known, published=published))
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from tui_reader.cli.arguments import Commands, new_command
 from tui_reader.cli.diagnostics import Exit
+from tui_reader.cli.output import json_text
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _
 from tui_reader.text.clean import printable
@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
         if arguments.json:
             separator = "[\n"
             for shape in export.article_shapes(library, arguments.query):
-                session.out.raw(separator + json.dumps(shape, ensure_ascii=False))
+                session.out.raw(separator + json_text(shape))
                 separator = ",\n"
             session.out.raw("[]\n" if separator == "[\n" else "\n]\n")
         elif arguments.markdown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -35,13 +36,8 @@ class Output:
             self.line(text)
 
     def json(self, value: object, *, indent: int | None = 2) -> None:
-        """One JSON document and a newline. Lone surrogates, which UTF-8 cannot hold, are written as escapes."""
-        text = json.dumps(value, ensure_ascii=False, indent=indent)
-        try:
-            text.encode("utf-8")
-        except UnicodeEncodeError:
-            text = json.dumps(value, ensure_ascii=True, indent=indent)
-        print(text, file=self._stream)
+        """One JSON document and a newline."""
+        print(json_text(value, indent=indent), file=self._stream)
 
     def raw(self, text: str) -> None:
         """As it is: OPML, calendars, completions."""
@@ -50,3 +46,15 @@ class Output:
     def flush(self) -> None:
         """Hand over what is printed so far, to a program that waits for each answer."""
         self._stream.flush()
+
+
+def json_text(value: object, *, indent: int | None = None) -> str:
+    """JSON in UTF-8 with escapes for what a terminal would obey, what ends a line for some readers, and surrogates."""
+    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
+
+
+def _escape(unsafe: re.Match[str]) -> str:
+    return json.dumps(unsafe[0])[1:-1]

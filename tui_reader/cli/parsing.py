@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from tui_reader.cli.arguments import Commands, add_files, add_json, new_command, read_source
+from tui_reader.cli.arguments import Commands, add_files, add_json, naming, new_command, read_source
 from tui_reader.cli.columns import cut
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.output import Output
@@ -36,7 +36,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
 
     body = read_source(arguments.file)
     # In a parser process: a hostile file costs that process and a deadline, not this one.
-    parsed = with_engine(session, lambda engine: engine.parse_feed(body, url=arguments.url, source=arguments.file))
+    with naming(arguments.file):
+        parsed = with_engine(session, lambda engine: engine.parse_feed(body, url=arguments.url, source=arguments.file))
     if arguments.json:
         session.out.json(shapes.parsed_feed(parsed))
     else:

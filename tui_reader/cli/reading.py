@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.cli.arguments import Commands, add_files, add_json, new_command, read_source, unreadable
+from tui_reader.cli.arguments import Commands, add_files, add_json, naming, new_command, read_source, unreadable
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.findings import print_findings
 from tui_reader.cli.listing import print_rows
@@ -140,11 +140,13 @@ def _opened(source: str, session: Session) -> Article | ParsedFeed:
         raise FileError(message.format(source=source))
     if readings == (FileReading.FEED,):
         try:
-            return _parsed_feed(name, body, session)
+            with naming(name):
+                return _parsed_feed(name, body, session)
         except NotAFeed:
             if name != "-" and Path(name).suffix.lower() not in ARTICLE_SUFFIXES:
                 raise
-    return _from_file(name, body)
+    with naming(name):
+        return _from_file(name, body)
 
 
 def _parsed_feed(source: str, body: bytes, session: Session) -> ParsedFeed:

@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from tui_reader import __version__
 from tui_reader.model.mentions import DateKind, Precision
 from tui_reader.services.agenda import AgendaItem
+from tui_reader.text.clean import printable
 
 LINE_OCTETS = 75
 """Longest content line without its line break (RFC 5545 §3.1)."""
@@ -51,7 +52,7 @@ def _event(item: AgendaItem) -> Iterator[str]:
         yield f"DTEND;VALUE=DATE:{value.latest + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{_escaped(item.about)}"
     yield f"DESCRIPTION:{_escaped(_description(item))}"
-    if article.link.isascii() and article.link.startswith(("http://", "https://")):
+    if article.link.isascii() and article.link.isprintable() and article.link.startswith(("http://", "https://")):
         yield f"URL:{article.link}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
@@ -77,7 +78,7 @@ def _stamp(moment: datetime | None) -> str:
 
 def _escaped(text: str) -> str:
     """TEXT of RFC 5545 §3.3.11."""
-    return text.translate(_ESCAPED)
+    return printable(text.translate(_ESCAPED))
 
 
 def _lines(*contents: str) -> Iterator[str]:
