@@ -7,6 +7,7 @@ from tui_reader.entities.institutions.heads import is_person, is_place, run_end
 from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.sheet import Sheet
 
+_PARTNERS = frozenset(["fils", "filles", "frere", "freres", "cie", "associes", "sons", "daughters", "co", "partners"])
 _OPENING_QUOTES = frozenset(['"', "«", "“"])
 _CLOSING_QUOTES = frozenset(['"', "»", "”"])
 _PATRONYMIC = ("al-", "el-", "ben", "bin", "ibn")
@@ -27,10 +28,17 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
         return _quoted(number, sheet, at, trigger.kind, trigger.word)
     if not sheet.capital[at] or sheet.first[at]:
         return None
-    end = _titled(sheet, lexicon, at) or run_end(sheet, lexicon, at)
+    end = _titled(sheet, lexicon, at) or _with_partners(sheet, run_end(sheet, lexicon, at), trigger.kind)
     if sheet.folded[at] not in lexicon.articles and not _nameable(sheet, lexicon, at, end):
         return None
-    return Candidate(number, at, end, Tier.CUE, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
+    tier = Tier.GRAMMAR if sheet.folded[end - 1] in _PARTNERS else Tier.CUE
+    return Candidate(number, at, end, tier, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
+
+
+def _with_partners(sheet: Sheet, end: int, kind: str) -> int:
+    """« la société Dupont et Fils »"""
+    named = kind == "company" and sheet.folded[end : end + 1] in (["et"], ["&"], ["and"])
+    return end + 2 if named and sheet.folded[end + 1 : end + 2] and sheet.folded[end + 1] in _PARTNERS else end
 
 
 def _nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int) -> bool:

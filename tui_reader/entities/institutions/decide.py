@@ -165,7 +165,7 @@ class _Links:
         since = bisect_left(near, first - LONGEST_FORM, key=_first)
         until = bisect_left(near, min(last, first + 2), key=_first)
         overlapping = [c for c in near[since:until] if c.last > first]
-        head = max(overlapping, key=lambda c: (c.last - c.first, -c.first), default=None)
+        head = max(overlapping, key=lambda c: (c.last - c.first, -c.first, c.source is not None), default=None)
         if head is not None and head.kind == NONE:
             return
         if head is None and not self._names_an_organisation(sheet, first, last):

@@ -34,6 +34,10 @@ _SAINTS = ("saint", "notre-dame", "st-", "ste-")
 _PORTFOLIOS = frozenset(["ministry", "agency"])
 _PLACED = frozenset(["university", "school", "hospital", "company", "parliament"])
 """Kinds that English names by "of" alone: "University of Leeds for" goes on with something else."""
+_OWNERS = frozenset(["People", "Women", "Men", "Children", "King", "Queen", "Lloyd", "Writer", "Farmer", "Worker"])
+"""What institutions are said to belong to in their own name."""
+_ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
+"""Legal forms written with a full stop."""
 _STRICT = frozenset(["parliament", "court", "ministry"])
 """Kinds whose lower-case complement must be a known field."""
 _GENERAL = frozenset(["agency", "council", "union", "bank", "fund"])
@@ -68,6 +72,8 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
             at += 1
         elif (words[at] == "&" or _plural_genitive(words, at)) and at + 1 < stop and capital[at + 1]:
             at += 2
+        elif _genitive(words, at) and at + 2 < stop and capital[at + 2]:
+            at += 3
         else:
             break
     return at
@@ -76,6 +82,11 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
 def _plural_genitive(words: list[str], at: int) -> bool:
     """ "Football Supporters' Association"."""
     return words[at] == "'" and words[at - 1][-1] == "s"
+
+
+def _genitive(words: list[str], at: int) -> bool:
+    """ "People's Liberation Army", unlike "Russia's Foreign Ministry"."""
+    return words[at] == "'" and words[at - 1] in _OWNERS and words[at + 1 : at + 2] == ["s"]
 
 
 def is_person(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
@@ -180,9 +191,11 @@ def _apposition(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     """A proper name right behind the head: « Institut Pascal »."""
     if sheet.folded[at] in lexicon.common_capitals:
         return at
-    if sheet.first[at] or extent.complements or not (capital or head.kind in _APPOSED):
+    if sheet.first[at] or not (capital or head.kind in _APPOSED):
         return at
     end = run_end(sheet, lexicon, at)
+    if extent.complements and (extent.proper or head.kind != "school" or not is_place(sheet, lexicon, at, end)):
+        return at
     if len(sheet.words[at]) == 1 and end == at + 1:
         return at
     if head.kind == "religion" and sheet.folded[at].startswith(_SAINTS):
@@ -252,7 +265,8 @@ def _plain_complement(
     word = sheet.folded[noun]
     known = word in lexicon.fields
     open_to_any = capital and genitive and not extent.complements and lexicon.fields and not word.endswith(_INFINITIVES)
-    if not known and not (open_to_any and len(word) > 2 and word.isalpha() and word not in lexicon.stops):
+    plain = len(word) > 2 and word.replace("-", "").isalpha() and word not in lexicon.stops
+    if not known and not (open_to_any and plain):
         return at
     end = noun + 1
     while end < len(sheet) and not sheet.capital[end] and _adjective(lexicon, sheet.folded[end], capital):
@@ -309,7 +323,7 @@ def _joins(sheet: Sheet, lexicon: Lexicon, after: int, head: Trigger) -> bool:
         return False
     if lexicon.fields:
         return sheet.folded[after] in lexicon.fields or sheet.folded[after] in lexicon.portfolios
-    return sheet.folded[end - 1] not in lexicon.tail_heads and not sheet.acronym[after]
+    return lexicon.tail_heads.keys().isdisjoint(sheet.folded[after:end]) and not sheet.acronym[after]
 
 
 def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> Candidate | None:
@@ -326,10 +340,28 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
         ):
             return None
         head = Trigger((sheet.folded[last],), kind, sheet.words[last])
-        extent = follow(sheet, lexicon, last + 1, head, capital=True) if last + 1 == end else Extent(last + 1)
-        stop = extent.end if extent.proper else last + 1
+        if kind == "company":
+            stop = legal_end(sheet, lexicon, last + 1)
+        elif last + 1 == end:
+            extent = follow(sheet, lexicon, last + 1, head, capital=True)
+            stop = extent.end if extent.proper else last + 1
+        else:
+            placed = kind in _PLACED and is_place(sheet, lexicon, last + 1, end)
+            stop = end if placed else last + 1
         return Candidate(number, first, stop, Tier.GRAMMAR, 0.8, f"capitals + “{sheet.words[last]}”", kind=kind)
     return None
+
+
+def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
+    """Past the legal form and its full stop: "Microsoft Corp. fell", "Royal Dutch Shell plc"."""
+    words = sheet.words
+    if at + 1 < len(words) and words[at] == "&" and words[at + 1] == "Co":
+        at += 1
+    if at < len(words) and (words[at] in lexicon.legal or words[at] in _ABBREVIATED):
+        at += 1
+    stopped = at + 1 < len(words) and words[at] == "." and words[at - 1] in _ABBREVIATED
+    goes_on = stopped and (words[at + 1][0].islower() or words[at + 1] in ",)'")
+    return at + 1 if goes_on else at
 
 
 def _without_openers(sheet: Sheet, lexicon: Lexicon, place: int, last: int) -> int:

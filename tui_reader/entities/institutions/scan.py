@@ -11,6 +11,7 @@ from tui_reader.entities.institutions.heads import (
     in_address,
     is_person,
     is_place,
+    legal_end,
     run_end,
     tail_candidate,
 )
@@ -93,14 +94,27 @@ def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -
     if not capital and (trigger.needs_capital or before in lexicon.indefinite):
         return None
     after = place + len(trigger.phrase)
-    if after < len(sheet) and sheet.capital[after] and not capital and sheet.folded[place] in lexicon.classifiers:
+    classified = sheet.folded[place] in lexicon.classifiers and trigger.kind != "laboratory"
+    if after < len(sheet) and sheet.capital[after] and not capital and (classified or _company(sheet, lexicon, place)):
         return None
-    if capital and place and sheet.capital[place - 1] and not sheet.first[place - 1] and not sheet.first[place]:
+    if capital and _within_run(sheet, lexicon, place):
         return None
     found = head_candidate(number, sheet, lexicon, place, trigger)
     if found is None and capital and not sheet.shouted:
         scan.bare_heads.append((number, place, trigger))
     return found
+
+
+def _within_run(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
+    """Whether a capital stands before, so that the tail of the run decides: "Trinity College Dublin"."""
+    if not place or not sheet.capital[place - 1] or sheet.first[place]:
+        return False
+    return not sheet.first[place - 1] or sheet.folded[place - 1] not in lexicon.common_capitals
+
+
+def _company(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
+    """« le laboratoire Sanofi » is a company, « le laboratoire TIMA » a laboratory."""
+    return sheet.folded[place] in lexicon.classifiers and not sheet.acronym[place + 1]
 
 
 def national_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
@@ -134,6 +148,7 @@ def _add_known(
             (_SURE, DOUBTFUL, _VERY_DOUBTFUL)[min(hit.form.doubt, 2)],
         )
     branch = _branch_end(sheet, lexicon, hit) if tier is not Tier.USER else hit.last
+    last = legal_end(sheet, lexicon, hit.last) if institution.kind == "company" and not doubt else hit.last
     if branch > hit.last and not doubt:
         evidence = f"branch of “{institution.name}”"
         scan.candidates.append(Candidate(number, place, branch, tier, 0.85, evidence, institution.kind))
@@ -142,9 +157,7 @@ def _add_known(
     if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1:
         first += 1
     scan.candidates.append(
-        Candidate(
-            number, first, hit.last, tier, confidence, evidence, institution.kind, source=institution, doubt=doubt
-        )
+        Candidate(number, first, last, tier, confidence, evidence, institution.kind, source=institution, doubt=doubt)
     )
 
 
@@ -232,7 +245,8 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
             return
         if sheet.words[end - 1] in lexicon.legal and not is_person(sheet, lexicon, place, end):
             evidence = f"legal form “{sheet.words[end - 1]}”"
-            scan.candidates.append(Candidate(number, place, end, Tier.GRAMMAR, 0.85, evidence, kind="company"))
+            stop = legal_end(sheet, lexicon, end)
+            scan.candidates.append(Candidate(number, place, stop, Tier.GRAMMAR, 0.85, evidence, kind="company"))
             return
     if not is_place(sheet, lexicon, place, end):
         scan.runs.append((number, place, end))
