@@ -19,6 +19,12 @@ ENGLISH = [
     ("He runs Acme Widgets Ltd of Hull.", ["Acme Widgets Ltd"]),
     ("The People's Liberation Army and Russia's Foreign Ministry agreed.",
      ["People's Liberation Army", "Foreign Ministry"]),
+    ("The Food and Drug Administration and the National Air and Space Museum met.",
+     ["Food and Drug Administration", "National Air and Space Museum"]),
+    ("The Kennedy Space Center on STS-1 and the Council on Foreign Relations.",
+     ["Kennedy Space Center", "Council on Foreign Relations"]),
+    ("The Museum of Flight CEO spoke for 20 minutes.", ["Museum of Flight"]),
+    ("They speak Lao (Laos).", []),
     ("The Texas Legislature adjourned.", ["Texas Legislature"]),
 ]  # fmt: skip
 FRENCH = [
@@ -42,6 +48,11 @@ def test_a_known_name_and_an_acronym_of_another_language_are_one() -> None:
     text = "The International Olympic Committee (IOC) met. Le CIO a suivi."
     found = recognise(Document.of_text(text, "en"), Context("en"))
     assert [i.key for i in found.institutions] == ["comite-international-olympique"]
+
+
+def test_a_country_before_a_known_name_changes_nothing() -> None:
+    text = "The Securities and Exchange Commission sued. The U.S. Securities and Exchange Commission won."
+    assert len(recognise(Document.of_text(text, "en"), Context("en")).institutions) == 1
 
 
 def test_a_bank_is_not_the_post_office_that_owns_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
 from operator import attrgetter
 
@@ -15,8 +16,10 @@ from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.scan import DOUBTFUL, Scan
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.entities.institutions.spread import spread
+from tui_reader.model.mentions import Institution
 
 _first = attrgetter("first")
+_AMERICAN = frozenset(["u.s.", "us"])
 _LINKED = frozenset([",", "et", "and", "/", "ou", "or", "&", "«", "»", '"', "(", ")"])
 """What stands between two members of a list."""
 
@@ -55,7 +58,16 @@ def _cut_at_known(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candid
             c.last,
         )
         cut.append(c if c.source is not None or last == c.last else replace(c, last=last))
-    return cut
+    known = {(c.sheet, c.first, c.last): c.source for c in candidates if c.source and c.source.country == "US"}
+    return [_american(sheets, c, known) for c in cut]
+
+
+def _american(sheets: list[Sheet], c: Candidate, known: Mapping[tuple[int, int, int], Institution]) -> Candidate:
+    """ "U.S. Securities and Exchange Commission" is the one that is known without its country."""
+    if c.source is not None or sheets[c.sheet].folded[c.first] not in _AMERICAN:
+        return c
+    same = known.get((c.sheet, c.first + 1, c.last))
+    return replace(c, source=same) if same else c
 
 
 def _is_surname(sheet: Sheet, candidate: Candidate, scan: Scan) -> bool:
@@ -216,7 +228,7 @@ class _Links:
         words = sheet.folded[first:last]
         if words[-1] in lexicon.not_tails or words[0] in lexicon.not_heads:
             return False
-        if words[0] in lexicon.places and sheet.capital[first] and not sheet.first[first]:
+        if last - first > 1 and words[0] in lexicon.places and sheet.capital[first] and not sheet.first[first]:
             return True
         if any(word in lexicon.heads or word in lexicon.tail_heads for word in words):
             return True

@@ -36,6 +36,8 @@ _PLACED = frozenset(["university", "school", "hospital", "company", "parliament"
 """Kinds that English names by "of" alone: "University of Leeds for" goes on with something else."""
 _OWNERS = frozenset(["People", "Women", "Men", "Children", "King", "Queen", "Lloyd", "Writer", "Farmer", "Worker"])
 """What institutions are said to belong to in their own name."""
+_OFFICERS = frozenset(["CEO", "CFO", "CTO", "COO", "PDG", "DG", "MP", "MPs", "MEP"])
+"""Who follows the name and is no part of it."""
 _ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
 """Legal forms written with a full stop."""
 _STRICT = frozenset(["parliament", "court", "ministry"])
@@ -68,6 +70,8 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
     while at < stop:
         if capital[at] and not first[at]:
             if sheet.folded[at] in lexicon.common_capitals and not sheet.acronym[at]:
+                break
+            if words[at] in _OFFICERS:
                 break
             at += 1
         elif (words[at] == "&" or _plural_genitive(words, at)) and at + 1 < stop and capital[at + 1]:
@@ -245,6 +249,8 @@ def _proper_complement(
         return at
     if not genitive and not lexicon.fields and (extent.complements or head.kind in _PLACED):
         return at
+    if sheet.folded[at] == "on" and (head.kind != "council" or sheet.acronym[noun]):
+        return at
     if set(sheet.words[noun]) <= _ROMAN and len(sheet.words[noun]) > 1:
         return at
     if not genitive and (is_place(sheet, lexicon, noun, end) or not (capital or head.kind == "ministry")):
@@ -335,6 +341,7 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
         first = _without_openers(sheet, lexicon, place, last)
         if sheet.folded[end - 1] in lexicon.not_tails:
             return None
+        first = _paired(sheet, lexicon, first)
         if last - first < 1 or (
             is_person(sheet, lexicon, first, last) and kind not in _NAMED_AFTER_PEOPLE | {"company"}
         ):
@@ -350,6 +357,18 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
             stop = end if placed else last + 1
         return Candidate(number, first, stop, Tier.GRAMMAR, 0.8, f"capitals + “{sheet.words[last]}”", kind=kind)
     return None
+
+
+def _paired(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
+    """Back over "and" to where the name starts: "U.S. Food and Drug Administration"."""
+    folded, capital = sheet.folded, sheet.capital
+    while first > 1 and folded[first - 1] in ("and", "&") and folded[first] in lexicon.paired and capital[first - 2]:
+        if folded[first - 2] not in lexicon.paired:
+            break
+        first -= 2
+        while first > 0 and capital[first - 1] and folded[first - 1] not in lexicon.common_capitals:
+            first -= 1
+    return first
 
 
 def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:

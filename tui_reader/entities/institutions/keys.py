@@ -20,5 +20,5 @@ def key_of(name: str) -> str:
     ``key_of("École nationale supérieure de chimie de Clermont-Ferrand")`` is
     ``ecole-nationale-superieure-chimie-clermont-ferrand``; ``Université de Lyon`` and ``université Lyon`` are one.
     """
-    words = _WORD.findall(fold(name))
+    words = _WORD.findall(fold(name).replace("u.s.", "us"))
     return "-".join([word for word in words if word not in _LINKS] or words)

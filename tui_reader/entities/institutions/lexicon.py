@@ -89,6 +89,8 @@ class Lexicon:
     stops: frozenset[str]
     nationalities: frozenset[str]
     portfolios: frozenset[str]
+    paired: frozenset[str]
+    """Capitalised nouns that "and" joins before a tail head: "Food and Drug Administration"."""
     common_capitals: frozenset[str]
     legal: frozenset[str]
     """As written."""
@@ -190,6 +192,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         stops=words("grammar", "stops"),
         nationalities=words("grammar", "nationalities"),
         portfolios=words("grammar", "portfolios"),
+        paired=words("grammar", "paired"),
         common_capitals=words("grammar", "common_capitals"),
         legal=raw("legal", "suffixes"),
         not_institutions=raw("acronyms", "stops"),

@@ -74,11 +74,20 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
         if same is not None:
             evidence = f"same name as elsewhere in the text ({same.evidence})"
             found.append(_again(same, sheets, number, first, last, evidence))
-        elif len(words) == 1 and counts[words[0]] > 1:
+        elif len(words) == 1 and counts[words[0]] > 1 and not _placed(sheet, lexicon, last):
             longer = begun[words[0]]
             evidence = f"short for “{surface(sheets[longer.sheet], longer.first, longer.last)}”"
             found.append(_again(longer, sheets, number, first, last, evidence))
     return found
+
+
+def _placed(sheet: Sheet, lexicon: Lexicon, after: int) -> bool:
+    """ "Irving, Texas" is a town, whatever else has its name."""
+    return (
+        sheet.words[after : after + 1] == [","]
+        and sheet.folded[after + 1 : after + 2][:1] != []
+        and (sheet.folded[after + 1] in lexicon.places)
+    )
 
 
 def _in_headline(
