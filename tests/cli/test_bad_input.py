@@ -359,7 +359,7 @@ def test_a_store_in_use(reader: Reader, archive: Paths, monkeypatch: pytest.Monk
         (["remove", "99"], "99"),
         (["list", "--limit", "0"], "0"),
         (["list", "--limt", "3"], "--limt"),
-        (["search"], "QUERY"),
+        (["search"], "search for"),
         (["search", '"open'], "closed"),
         (["search", "is:odd"], "is:"),
         (["entities"], "file"),

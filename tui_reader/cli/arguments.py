@@ -36,7 +36,7 @@ def new_command(
     """A command with its help. ``examples``: (command line, what it does) pairs; each one works as it stands."""
     taught = [_("examples:")]
     for line, meaning in examples:
-        taught += [f"  {line}", f"      {meaning}"]
+        taught += [f"  {line}", textwrap.indent(textwrap.fill(meaning, HELP_COLUMNS - 6), " " * 6)]
     text = description or f"{summary[:1].upper()}{summary[1:]}."
     return commands.add_parser(
         name,

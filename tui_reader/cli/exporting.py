@@ -20,7 +20,7 @@ def add_parser(name: str, commands: Commands) -> None:
         _("Export the subscriptions as OPML, or articles as JSON or Markdown, to standard output."),
         examples=(
             ("reader export > feeds.opml", _("all subscriptions, for another reader")),
-            ("reader export --markdown 3 > article.md", _("one article")),
+            ("reader export --markdown 1 > article.md", _("one article")),
             ("reader export --json is:starred > starred.json", _("all that a query finds")),
         ),
     )

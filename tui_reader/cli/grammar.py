@@ -45,6 +45,11 @@ GROUPS: dict[str, dict[str, str]] = {
 
 COMMANDS = {name: module for group in GROUPS.values() for name, module in group.items()}
 
+WITH_QUERY = frozenset({"list", "search", "dates", "export"})
+
+_DASHED = "\0"
+"""Stands before a word with a dash, so that argparse does not take it for an option; no argument can hold it."""
+
 _ARGPARSE = (
     N_("usage: "),
     N_("positional arguments"),
@@ -55,7 +60,6 @@ _ARGPARSE = (
     N_("the following arguments are required: %s"),
     N_("one of the arguments %s is required"),
     N_("not allowed with argument %s"),
-    N_("unrecognized arguments: %s"),
     N_("invalid choice: %(value)r (choose from %(choices)s)"),
     N_("invalid %(type)s value: %(value)r"),
     N_("ambiguous option: %(option)s could match %(matches)s"),
@@ -142,6 +146,30 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
         if only is None or name == only:
             import_module(f"tui_reader.cli.{module}").add_parser(name, commands)
     return parser
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """What a command line means; ends the process (``SystemExit``) for help, version and what cannot be understood.
+
+    The words of a query may stand between options and may begin with a dash: ``reader list -is:read --limit 5 école``.
+    """
+    words = with_command(argv)
+    command = next((word for word in words if word in COMMANDS), "")
+    if command in WITH_QUERY:
+        words = [_DASHED + word if _is_excluded(word) else word for word in words]
+    parser = build_parser(None if command in ("", "completions") else command)
+    arguments, left = parser.parse_known_args(words)
+    if command in WITH_QUERY and not any(word.startswith("-") for word in left):
+        arguments.query = [word.removeprefix(_DASHED) for word in (*arguments.query, *left)]
+    elif left:
+        parser.prog = f"reader {command}".rstrip()
+        parser.error(_("unrecognized arguments: %s") % " ".join(left))
+    return arguments
+
+
+def _is_excluded(word: str) -> bool:
+    """``-word``, ``-is:read``: a word of a query, not an option."""
+    return len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h"
 
 
 def with_command(argv: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from tui_reader.cli.output import Output
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _, ngettext
 from tui_reader.model.articles import ArticleRow
+from tui_reader.model.errors import UsageError
 from tui_reader.model.feeds import Feed
 from tui_reader.model.views import View, ViewKind
 from tui_reader.services import shapes
@@ -53,7 +54,7 @@ def add_parser(name: str, commands: Commands) -> None:
                 ("reader search institution:CNRS after:2024", _("what names an institution, since a year")),
             ),
         )
-        parser.add_argument("query", nargs="+", metavar=_("QUERY"), help=_("words and conditions"))
+        parser.add_argument("query", nargs="*", metavar=_("QUERY"), help=_("words and conditions"))
         parser.set_defaults(run=run_search)
     parser.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help=_("at most so many"))
     add_json(parser)
@@ -117,6 +118,8 @@ def run_list(arguments: argparse.Namespace, session: Session) -> int:
 
 def run_search(arguments: argparse.Namespace, session: Session) -> int:
     query = " ".join(arguments.query)
+    if not query.strip():
+        raise UsageError(_("Say what to search for; “reader search --help” shows how."))
     with session.library() as library:
         rows = library.search(query, arguments.limit)
         unindexed = library.find(query).unindexed

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tui_reader.cli.diagnostics import Diagnostics, Exit
-from tui_reader.cli.grammar import COMMANDS, build_parser, with_command
+from tui_reader.cli.grammar import parse
 from tui_reader.cli.output import Output
 from tui_reader.cli.session import Launch, Session
 from tui_reader.config.paths import Paths, paths
@@ -64,8 +64,7 @@ def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, tal
     settings, wrong = _settings(where)
     if not language and settings.language != "auto":
         set_language(settings.language)
-    words = with_command(argv)
-    arguments = build_parser(_only(words)).parse_args(words)
+    arguments = parse(argv)
     if wrong is not None and arguments.needs_settings:
         raise wrong
     launch = arguments.run(arguments, Session(where, settings, Output(), talk))
@@ -96,12 +95,6 @@ def _asked_language(argv: Sequence[str]) -> str:
         if argument.startswith("--lang="):
             return argument.partition("=")[2]
     return ""
-
-
-def _only(words: Sequence[str]) -> str | None:
-    """The command named, so that only its module is imported; ``None`` where all are needed (help, completions)."""
-    named = next((word for word in words if word in COMMANDS), None)
-    return None if named == "completions" else named
 
 
 def _use_utf8() -> None:

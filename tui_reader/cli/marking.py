@@ -30,8 +30,8 @@ def add_parser(name: str, commands: Commands) -> None:
         _("mark articles read, unread, starred or not"),
         _("Mark articles. When the command has ended, the marks are on the disk."),
         examples=(
-            ("reader mark --read 3 4", _("two articles, by their numbers in “reader list”")),
-            ("reader mark --star 3", _("keep one at hand: “reader list is:starred”")),
+            ("reader mark --read 1 2", _("two articles, by their numbers in “reader list”")),
+            ("reader mark --star 1", _("keep one at hand: “reader list is:starred”")),
         ),
     )
     which = parser.add_mutually_exclusive_group(required=True)

@@ -52,7 +52,7 @@ def add_parser(name: str, commands: Commands) -> None:
         _("print an article with its institutions and dates"),
         _("Print an article of the archive by its number, or a file or an address; - reads standard input."),
         examples=(
-            ("reader show 3", _("the article that “reader list” numbers 3")),
+            ("reader show 1", _("the article that “reader list” numbers 1")),
             ("reader show article.html --json", _("a file, for a program")),
         ),
     )

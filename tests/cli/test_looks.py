@@ -1,0 +1,82 @@
+"""How commands look to a person: cut to the terminal, whole in a pipe, in columns, in both languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Reader
+from tui_reader.cli.columns import cells, cut, padded
+from tui_reader.config.paths import Paths
+
+LONG = "Un laboratoire ouvrira, dit un titre qui dépasse de loin les quatre-vingts colonnes"
+
+
+def test_titles_are_cut_on_a_terminal_and_whole_in_a_pipe(reader: Reader, archive: Paths) -> None:
+    assert reader("list").out.splitlines()[0] == f"2 N  2019-05-07  Les Écoles  {LONG}"
+    shown = reader("list", columns=60).out.splitlines()
+    assert shown[0] == "2 N  2019-05-07  Les Écoles  Un laboratoire ouvrira, dit un…"
+    assert all(len(line) <= 60 for line in shown)
+
+
+def test_state_is_told_by_marks(reader: Reader, archive: Paths) -> None:
+    reader("mark", "--read", "2")
+    reader("mark", "--star", "1")
+    assert [line[:4] for line in reader("list").out.splitlines()] == ["2 · ", "1 N*"]
+
+
+@pytest.mark.parametrize("columns", [20, 40, 80, 200])
+def test_no_command_writes_beyond_the_terminal(reader: Reader, archive: Paths, columns: int) -> None:
+    for command in (["list"], ["feeds"], ["search", "école"], ["dates", "--all"], ["list", "signent"]):
+        for line in reader(*command, columns=columns).out.splitlines():
+            assert cells(line) <= max(columns, 50), (command, line)
+
+
+def test_progress_is_for_terminals_only(reader: Reader, archive: Paths) -> None:
+    assert reader("refresh", "--force").err.count("\r") == 0
+    assert "\r" in reader("refresh", "--force", columns=80).err
+
+
+def test_french_by_option_and_by_locale(reader: Reader, archive: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "mois, dès" in reader("--lang", "fr", "dates").out
+    assert "month, from" in reader("dates").out
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    assert "mois, dès" in reader("dates").out
+    assert "month, from" in reader("--lang=en", "dates").out
+
+
+def test_french_by_configuration(reader: Reader, archive: Paths) -> None:
+    archive.config_dir.mkdir(parents=True, exist_ok=True)
+    archive.settings_file.write_text('language = "fr"', "utf-8")
+    assert "mois, dès" in reader("dates").out
+    assert reader("--help").out.startswith("usage\u00a0: reader")
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (["show", "missing.txt"], "missing.txt n’existe pas"),
+        (["list", "--limit", "0"], "n’est pas un nombre entier"),
+        (["list", "--bogus"], "arguments inconnus"),
+        (["entities", "--date"], "une valeur est attendue"),
+        (["mark", "1"], "il faut l’une des options"),
+        (["completions", "cmd"], "au choix"),
+        (["show", "99"], "99"),
+        (["lst"], "Vouliez-vous dire"),
+        (["refresh", "99"], "Aucun flux"),
+    ],
+)
+def test_errors_are_french_too(reader: Reader, archive: Paths, argv: list[str], said: str) -> None:
+    ended = reader("--lang", "fr", *argv)
+    assert ended.code in (1, 2)
+    assert said in ended.err
+    for english in ("the following", "is no", "not ", "does not", "usage:"):
+        assert english not in ended.err
+
+
+def test_columns_count_what_a_terminal_shows() -> None:
+    assert cells("école") == 5
+    assert cells("e\u0301cole") == 5
+    assert cells("日本") == 4
+    assert cut("日本語", 5) == "日本…"
+    assert cut("école", 5) == "école"
+    assert padded("日本", 6) == "日本  "
