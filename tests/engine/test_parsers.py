@@ -16,7 +16,7 @@ import pytest
 from tests.engine.conftest import gone, until
 from tui_reader.engine import frames
 from tui_reader.engine.frames import LENGTH, pack, unpack
-from tui_reader.engine.parsers import ParserPool
+from tui_reader.engine.parsers import MOST, QUEUE, ParserPool
 from tui_reader.i18n import set_language
 from tui_reader.model import articles, documents, mentions
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
@@ -105,10 +105,12 @@ async def test_a_process_that_died_between_two_jobs_is_replaced_unnoticed():
         assert (await parsers.digest(job("second"))).title.startswith("second")
 
 
-async def test_jobs_wait_for_each_other_with_one_process():
+async def test_a_second_process_starts_only_when_several_jobs_wait():
     async with pool() as parsers:
-        titles = [digest.title for digest in await asyncio.gather(*(parsers.digest(job("x")) for _number in range(20)))]
-    assert len(set(titles)) == 1
+        few = await asyncio.gather(*(parsers.digest(job("x")) for _number in range(QUEUE)))
+        assert len({digest.title for digest in few}) == len(parsers.pids) == 1
+        many = await asyncio.gather(*(parsers.digest(job("x")) for _number in range(20)))
+        assert len(parsers.pids) == MOST >= len({digest.title for digest in many})
 
 
 async def test_a_large_body_crosses_the_pipe():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -34,11 +35,18 @@ def odd(body: bytes) -> bytes:
 
 
 def read(body: bytes, url: str = HERE) -> ParsedFeed:
-    """The feed by the fast tier, after making sure that feedparser reads the same."""
+    """The feed by the fast tier, after making sure that feedparser reads the same.
+
+    The hashes differ: the fast tier takes them from what was written, feedparser does not hand that out.
+    """
     fast, reference = parse_feed(body, url=url), parse_feed(odd(body), url=url)
     assert (fast.parser, reference.parser) == ("fast", "feedparser")
-    assert fast.entries == reference.entries
+    assert unhashed(fast) == unhashed(reference)
     return fast
+
+
+def unhashed(feed: ParsedFeed) -> list[Entry]:
+    return [replace(entry, hash="") for entry in feed.entries]
 
 
 def entry_of(body: bytes) -> Entry:
@@ -166,6 +174,16 @@ def test_without_id_and_link_the_text_is_the_identity() -> None:
 def test_a_permanent_guid_is_the_link() -> None:
     assert entry_of(rss("<guid>https://news.example/1</guid>")).link == "https://news.example/1"
     assert entry_of(rss("<guid isPermaLink='false'>https://news.example/1</guid>")).link == ""
+
+
+@pytest.mark.parametrize("body", [rss("<guid>1</guid><title>Un</title>"), atom("<id>urn:1</id><title>Un</title>")])
+def test_of_an_entry_that_is_known_only_its_identity_is_read(body: bytes) -> None:
+    (entry,) = parse_feed(body, url=HERE).entries
+    (again,) = parse_feed(body, url=HERE, known={entry.id: entry.hash}).entries
+    assert again == Entry(entry.id, hash=entry.hash)
+    changed = body.replace(b"Un", b"Deux")
+    (whole,) = parse_feed(changed, url=HERE, known={entry.id: entry.hash}).entries
+    assert (whole.id, whole.title) == (entry.id, "Deux") and whole.hash != entry.hash
 
 
 def test_the_hash_tells_any_change_and_nothing_else() -> None:

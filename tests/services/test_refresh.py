@@ -11,6 +11,7 @@ import pytest
 from tests.loopback import Gate, LoopbackServer, Reply
 from tests.services.workbench import Bench, rss
 from tui_reader.fetch.client import Fetcher, FetchRequest, FetchResponse
+from tui_reader.fetch.limits import Limits
 from tui_reader.fetch.policy import FLOOR, FLOOR_WITHOUT_VALIDATORS
 from tui_reader.model.errors import StoreError
 from tui_reader.model.events import CheckStatus, FeedChecked, RefreshStarted, RefreshSummary
@@ -359,6 +360,16 @@ class CountingFetcher:
             return await self._fetcher.get(request)
         finally:
             self._under_way -= 1
+
+
+async def test_a_body_that_swells_without_end_costs_its_own_feed_only(bench: Bench, loopback: LoopbackServer):
+    loopback.route("/bomb", body="<rss>" + " " * (Limits().body_bytes + 1), gzip=True)
+    loopback.route("/torn", body=b"\x1f\x8b\x08torn", headers={"Content-Encoding": "gzip"})
+    loopback.route("/good", body=rss("Un"), gzip=True)
+    bomb, torn, good = bench.subscribed(*(loopback.url(path) for path in ("/bomb", "/torn", "/good")))
+    assert (await bench.refreshing().refresh()).failed == 2
+    assert "15 MiB" in bench.now(bomb).error and bench.now(torn).error
+    assert bench.titles(good) == {"Un"}
 
 
 async def test_progress_tells_what_has_come_so_far(bench: Bench, loopback: LoopbackServer):

@@ -8,19 +8,21 @@ faster to write and twice as fast to read than the pickle that dataclasses make 
 
 from __future__ import annotations
 
-import asyncio
 import io
 import pickle
 import struct
 from collections.abc import Callable
 from enum import Enum
 from importlib import import_module
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feeds import FeedKind
 from tui_reader.model.mentions import DateKind, DateSense, MentionKind, Precision, TimexType
+
+if TYPE_CHECKING:
+    import asyncio  # a parser process, which starts often, does without
 
 LENGTH = struct.Struct("<I")
 MAX_FRAME = 512 * 1024 * 1024

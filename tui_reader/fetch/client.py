@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -25,7 +26,7 @@ __all__ = ["FEED_TYPES", "FetchRequest", "FetchResponse", "Fetcher", "Limits"]
 
 NOT_MODIFIED = 304
 WITH_BODY = frozenset({200, 203})
-FAILURES = (httpx.HTTPError, OSError, problems.BadCompression, problems.TooLarge)
+FAILURES = (httpx.HTTPError, OSError, encodings.BadCompression, encodings.TooLarge)
 """What a transport and the reading of a body raise."""
 
 
@@ -143,10 +144,14 @@ class Fetcher:
         unchanged = answer.status == NOT_MODIFIED and bool(validators.conditions(request.validators))
         if not unchanged and answer.status not in WITH_BODY:
             raise problems.status_error(answer.status, str(hop.url), retry_after)
+        coding = headers.get("content-encoding", "") if answer.body else ""
+        encodings.codings(coding)  # one that cannot be undone is refused here and now
         return FetchResponse(
             status=answer.status,
             url=str(hop.url),
-            body=encodings.decode(answer.body, headers.get("content-encoding", ""), cap),
+            body=encodings.decode(answer.body, coding, cap) if request.undo_coding else answer.body,
+            content_encoding="" if request.undo_coding else coding,
+            wire_hash=hashlib.blake2b(answer.body, digest_size=16).hexdigest() if answer.body else "",
             content_type=headers.get("content-type", ""),
             validators=request.validators if unchanged else validators.of_answer(headers),
             retry_after=retry_after,
@@ -173,12 +178,12 @@ async def _read(response: httpx.Response, cap: int) -> bytes:
     """The raw body. Raises TooLarge as soon as it is known to be."""
     announced = response.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > cap:
-        raise problems.TooLarge(cap)
+        raise encodings.TooLarge(cap)
     parts: list[bytes] = []
     size = 0
     async for part in response.aiter_raw():
         size += len(part)
         if size > cap:
-            raise problems.TooLarge(cap)
+            raise encodings.TooLarge(cap)
         parts.append(part)
     return parts[0] if len(parts) == 1 else b"".join(parts)

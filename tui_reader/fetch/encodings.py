@@ -1,10 +1,11 @@
-"""Content codings undone in bounded steps: a small body that swells without end is cut off at the cap."""
+"""Content codings undone in bounded steps: a small body that swells without end is cut off at the cap.
+
+Imports nothing of the network: bodies are undone where they are parsed, in a parser process.
+"""
 
 from __future__ import annotations
 
 import zlib
-
-from tui_reader.fetch.problems import BadCompression, TooLarge
 
 ACCEPTED = "gzip, deflate"
 """What we ask for and can undo."""
@@ -14,6 +15,18 @@ _WINDOW_BYTES = 2**16
 _EITHER_WRAPPING = zlib.MAX_WBITS | 32  # zlib finds out by itself if it is gzip or zlib
 _BARE = -zlib.MAX_WBITS
 _GZIP_MAGIC = b"\x1f\x8b"
+
+
+class BadCompression(Exception):
+    """A content coding cannot be undone; ``str()`` says why, for the log."""
+
+
+class TooLarge(Exception):
+    """More bytes than ``cap``."""
+
+    def __init__(self, cap: int) -> None:
+        super().__init__(f"more than {cap} bytes")
+        self.cap = cap
 
 
 def decode(body: bytes, content_encoding: str, cap: int) -> bytes:

@@ -26,6 +26,8 @@ class FetchRequest:
     accept: str = FEED_TYPES
     body_bytes: int | None = None
     """A smaller cap than that of the limits, for images and the like."""
+    undo_coding: bool = True
+    """False leaves the body compressed as it came, for whoever hands it on to a parser process."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class FetchResponse:
     url: str
     """Where the body came from after redirects, without credentials."""
     body: bytes = b""
-    """Decompressed."""
+    """Decompressed, but for what ``content_encoding`` names."""
+    content_encoding: str = ""
+    """The coding still to be undone (see ``FetchRequest.undo_coding``), by ``encodings.decode``."""
+    wire_hash: str = ""
+    """Of the body as it came, BLAKE2b-128 in hexadecimal: tells whether a body is the one fetched before."""
     content_type: str = ""
     validators: Validators = NO_VALIDATORS
     """To be stored as they are: those of this body, or after ``not_modified`` those that were sent."""

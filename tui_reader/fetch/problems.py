@@ -8,7 +8,7 @@
     │                        ├─ NoAnswer    the connection closed before an answer
     │                        └─ CutShort    the body ended early
     └── the others of httpx
-    BadCompression, TooLarge                found after the transport
+    BadCompression, TooLarge (of encodings) found after the transport
 """
 
 from __future__ import annotations
@@ -20,23 +20,12 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from tui_reader.fetch.encodings import BadCompression, TooLarge
 from tui_reader.i18n import N_, _
 from tui_reader.model.errors import FetchError
 
 LONGEST_SHOWN = 200
 """Characters of an address in a message."""
-
-
-class BadCompression(Exception):
-    """A content coding cannot be undone; ``str()`` says why, for the log."""
-
-
-class TooLarge(Exception):
-    """More bytes than ``cap``."""
-
-    def __init__(self, cap: int) -> None:
-        super().__init__(f"more than {cap} bytes")
-        self.cap = cap
 
 
 class ForbiddenAddress(httpx.ConnectError):

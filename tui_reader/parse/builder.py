@@ -32,6 +32,8 @@ class Piece:
     spans: tuple[Span, ...] = ()
 
     def shifted(self, by: int) -> list[Span]:
+        if not by:
+            return list(self.spans)
         return [Span(span.kind, span.start + by, span.end + by, span.target) for span in self.spans]
 
 
@@ -63,24 +65,36 @@ class DocumentBuilder:
     def add(self, like: Block, piece: Piece = NOTHING) -> None:
         """Append ``piece`` as a block that is ``like`` the given one in everything but its range."""
         piece = cleaned(piece)
-        if self._repeats_title(like.kind, piece.text):
-            return
+        if not self._repeats_title(like.kind, piece.text):
+            start, end = self._place(piece)
+            self._blocks.append(replace(like, start=start, end=end))
+
+    def add_plain(self, kind: BlockKind, piece: Piece, level: int, quote: int, marker: str, language: str) -> None:
+        """``add`` for what most blocks are; it spares making a block twice, which shows in every refresh."""
+        piece = cleaned(piece)
+        if not self._repeats_title(kind, piece.text):
+            start, end = self._place(piece)
+            self._blocks.append(Block(kind, start, end, level, quote, marker, language))
+
+    def _place(self, piece: Piece) -> tuple[int, int]:
         start = self._position + (len(BLOCK_SEPARATOR) if self._blocks else 0)
         self._position = start + len(piece.text)
         self._parts.append(piece.text)
-        self._blocks.append(replace(like, start=start, end=self._position))
         if piece.spans:
             self._spans += piece.shifted(start)
+        return start, self._position
 
     def mark(self, number: int, marker: str) -> None:
         """Change the marker of an item that is already there."""
         self._blocks[number] = replace(self._blocks[number], marker=marker)
 
-    def document(self, language: str = "") -> Document:
-        """The document; its language is ``language`` (any BCP 47 tag), or else what the text looks like."""
+    def document(self, language: str = "", *, declared: str = "") -> Document:
+        """The document; its language is ``language`` (any BCP 47 tag), or else what the text looks like, or else
+        what it was ``declared`` to be in."""
         text = BLOCK_SEPARATOR.join(self._parts)
-        self._spans.sort(key=lambda span: (span.start, -span.end))
-        return Document(text, tuple(self._blocks), tuple(self._spans), primary_tag(language) or detect(text))
+        self._spans.sort(key=_outer_first)
+        tag = primary_tag(language) or detect(text) or primary_tag(declared)
+        return Document(text, tuple(self._blocks), tuple(self._spans), tag)
 
     def _repeats_title(self, kind: BlockKind, text: str) -> bool:
         if not self._may_repeat_title or kind in (BlockKind.TITLE, BlockKind.FIGURE, BlockKind.RULE):
@@ -89,6 +103,10 @@ class DocumentBuilder:
         if kind not in (BlockKind.HEADING, BlockKind.PARAGRAPH) or len(text) > 2 * len(self._title) + 80:
             return False
         return comparable(text) == self._title
+
+
+def _outer_first(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def comparable(text: str) -> str:

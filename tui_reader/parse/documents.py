@@ -6,7 +6,6 @@ from tui_reader.model.documents import Document
 from tui_reader.model.feeds import Entry
 from tui_reader.parse.builder import primary_tag
 from tui_reader.parse.html import html_document
-from tui_reader.parse.markdown import markdown_document
 from tui_reader.parse.plain import plain_document
 
 
@@ -21,6 +20,8 @@ def entry_document(entry: Entry, *, base_url: str) -> Document:
     if entry.content_type == "text/plain":
         document = plain_document(markup, title=entry.title)
     elif entry.content_type == "text/markdown":
+        from tui_reader.parse.markdown import markdown_document  # rare in feeds, and a third of a parser's start
+
         document = markdown_document(markup, title=entry.title, base_url=base_url)
     else:
         document = html_document(markup, title=entry.title, base_url=base_url)

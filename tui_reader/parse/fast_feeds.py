@@ -6,10 +6,15 @@ what it does not know for certain it does not read.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from tui_reader.model.feeds import ParsedFeed
 from tui_reader.parse.fast_atom import read_atom
 from tui_reader.parse.fast_rss import read_rdf, read_rss
 from tui_reader.parse.fast_xml import Unusual, read_tree
+
+NONE_KNOWN: Mapping[str, str] = MappingProxyType({})
 
 _READERS = {
     "rss": read_rss,
@@ -18,10 +23,15 @@ _READERS = {
 }
 
 
-def read_fast_feed(body: bytes, *, url: str = "", content_type: str = "") -> ParsedFeed:
-    """The feed, if it is an ordinary one. Raises ``Unusual``, saying why, where feedparser must look."""
+def read_fast_feed(
+    body: bytes, *, url: str = "", content_type: str = "", known: Mapping[str, str] = NONE_KNOWN
+) -> ParsedFeed:
+    """The feed, if it is an ordinary one. Raises ``Unusual``, saying why, where feedparser must look.
+
+    Of entries whose hash is the ``known`` one of their id, only these two are read.
+    """
     root = read_tree(body, content_type)
     reader = _READERS.get(root.tag)
     if not reader:
         raise Unusual(f"starts with {root.tag}")
-    return reader(root, body, url)
+    return reader(root, body, url, known)

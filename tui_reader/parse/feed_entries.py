@@ -79,6 +79,8 @@ class RawEntry:
     language: str = ""
     categories: list[str] = field(default_factory=list)
     enclosures: list[Enclosure] = field(default_factory=list)
+    hash: str = ""
+    """Of the entry as it was written, where the parser has it; else made from what was read."""
 
 
 def finish_entry(raw: RawEntry, url: str) -> Entry:
@@ -99,8 +101,9 @@ def finish_entry(raw: RawEntry, url: str) -> Entry:
         language=language_tag(raw.language),
         categories=_unique((clean_line(name[:LONGEST_NAME]) for name in raw.categories), MOST_CATEGORIES),
         enclosures=_enclosures(raw, url),
+        hash=raw.hash,
     )
-    return _with_hash(entry)
+    return entry if raw.hash else _with_hash(entry)
 
 
 def _texts(raw: RawEntry) -> tuple[str, str, str]:
@@ -123,6 +126,17 @@ def _prepared(text: Markup, kind: str = "") -> str:
     if text.base and text.type == HTML:
         value = absolute_links(value, text.base)
     return as_html(value) if kind == HTML and text.type == PLAIN else value
+
+
+def plain_identity(written: str) -> str:
+    """The identity of an entry by its written identifier alone; empty where more is needed to tell it."""
+    identifier = _encodable(written.strip())
+    return identifier if len(identifier) <= LONGEST_ID else ""
+
+
+def hash_of_parts(parts: Iterable[str]) -> str:
+    """The hash of an entry from its parts in whatever order they were written."""
+    return _digest(*sorted(parts))
 
 
 def _identity(written: str, link: str, title: str, body: str) -> str:

@@ -43,31 +43,44 @@ def html_document(markup: str, *, title: str = "", base_url: str = "", language:
     ``title`` becomes the title block; a first heading that repeats it is left out. Links are made absolute against
     ``base_url``. Without ``language`` it is recognised from the text, or else taken from ``<html lang>``. Never raises.
     """
-    markup = _PROLOGUE.sub("", markup[:MAX_MARKUP].replace("\x00", ""), count=1)
-    reader = HtmlReader(DocumentBuilder(title), base_url)
+    markup = markup[:MAX_MARKUP].replace("\x00", "")
+    if prologue := _PROLOGUE.match(markup):
+        markup = markup[prologue.end() :]
+    machine = _IDLE.pop() if _IDLE else _Machine()
     try:
-        _feed(markup, reader)
+        reader = machine.read(markup, DocumentBuilder(title), base_url)
     except TooDeep:
         return _text_only(markup, title, language)
-    document = reader.blocks.builder.document(language)
-    if not document.language and reader.declared_language:
-        document = reader.blocks.builder.document(reader.declared_language)
-    return document
+    _IDLE.append(machine)
+    return reader.blocks.builder.document(language, declared=reader.declared_language)
 
 
-def _feed(markup: str, reader: HtmlReader) -> None:
-    # The stubs of lxml think of Python 2, where tags could be bytes.
-    # UTF-8 named here overrides what a <meta> claims about bytes that are long decoded.
-    parser = etree.HTMLParser(target=cast(Any, reader), encoding="utf-8", recover=True, huge_tree=False)
-    body = markup.encode("utf-8", "replace")
-    try:
-        # An error of ours is raised only at the end of what was fed, so that a long body is fed in steps.
-        for start in range(0, len(body), STEP):
-            parser.feed(body[start : start + STEP])
-        parser.close()
-    except etree.LxmlError:
-        # With recovery on this means that nothing more could be read; what came before it counts.
-        reader.close()
+class _Machine:
+    """A parser and its reader, used again and again: making a parser costs as much as reading a short article."""
+
+    def __init__(self) -> None:
+        self._reader = HtmlReader()
+        # The stubs of lxml think of Python 2, where tags could be bytes.
+        # UTF-8 named here overrides what a <meta> claims about bytes that are long decoded.
+        self._parser = etree.HTMLParser(target=cast(Any, self._reader), encoding="utf-8", recover=True, huge_tree=False)
+
+    def read(self, markup: str, builder: DocumentBuilder, base_url: str) -> HtmlReader:
+        """Fill ``builder``. After ``TooDeep`` the machine must not be used again."""
+        self._reader.begin(builder, base_url)
+        body = markup.encode("utf-8", "replace")
+        try:
+            # An error of ours is raised only at the end of what was fed, so that a long body is fed in steps.
+            for start in range(0, len(body), STEP):
+                self._parser.feed(body[start : start + STEP])
+            self._parser.close()
+        except etree.LxmlError:
+            # With recovery on this means that nothing more could be read; what came before it counts.
+            self._reader.close()
+        return self._reader
+
+
+_IDLE: list[_Machine] = []
+"""Machines that nobody uses just now: one, as long as one document is read at a time."""
 
 
 def _text_only(markup: str, title: str, language: str) -> Document:

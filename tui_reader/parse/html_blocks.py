@@ -49,6 +49,11 @@ class HtmlBlocks:
         self._source = ""
         self._last_picture = ""
 
+    @property
+    def scripted(self) -> bool:
+        """Inside a superscript or a subscript, whose text must come as a whole."""
+        return bool(self._scripts)
+
     def text(self, data: str) -> None:
         if self._pre:
             self._inline.verbatim(data)
@@ -92,7 +97,7 @@ class HtmlBlocks:
             self._add(BlockKind.QUOTE if self._quote else BlockKind.PARAGRAPH, piece)
 
     def _add(self, kind: BlockKind, piece: Piece, *, marker: str = "", language: str = "") -> None:
-        self.builder.add(Block(kind, 0, 0, self._level, self._quotes, marker, language), piece)
+        self.builder.add_plain(kind, piece, self._level, self._quotes, marker, language)
 
     def _add_picture(self, picture: Picture, caption: Piece = NOTHING, linked_to: str = "") -> None:
         block = Block(BlockKind.FIGURE, 0, 0, self._level, self._quotes, target=picture.target)

@@ -35,6 +35,9 @@ _SPANS: Mapping[str, SpanKind] = {
     **dict.fromkeys(("del", "s", "strike"), SpanKind.STRIKE),
 }
 
+_TELLING = frozenset(("html", "pre", "code", "div"))
+"""Elements whose attributes say something of a document or of code."""
+
 _CODE_LANGUAGE = re.compile(r"(?:^|[\s;])(?:language|lang|highlight-source|highlight|brush:)[-\s]?([\w+#.-]{1,30})")
 
 
@@ -43,9 +46,15 @@ class TooDeep(Exception):
 
 
 class HtmlReader:
-    """A parser target of lxml; libxml2 gives every start its end, in order, also where the author did not."""
+    """A parser target of lxml; libxml2 gives every start its end, in order, also where the author did not.
 
-    def __init__(self, builder: DocumentBuilder, base_url: str) -> None:
+    ``begin`` before each document.
+    """
+
+    def __init__(self) -> None:
+        self.begin(DocumentBuilder(), "")
+
+    def begin(self, builder: DocumentBuilder, base_url: str) -> None:
         self.blocks = HtmlBlocks(builder, base_url)
         self.declared_language = ""
         self._depth = 0
@@ -61,13 +70,9 @@ class HtmlReader:
         if self._skipped or tag in _DROPPED or (attributes and _hidden(attributes)):
             self._skipped += 1
             return
-        if attributes:
+        if attributes and tag in _TELLING:
             self._look_at(tag, attributes)
-        if kind := _SPANS.get(tag):
-            self.blocks.open_span(kind)
-        elif tag in _PARTS:
-            self.blocks.part()
-        elif begin := _STARTS.get(tag):
+        if begin := _STARTS.get(tag):
             begin(self.blocks, attributes)
 
     def end(self, tag: str) -> None:
@@ -76,17 +81,17 @@ class HtmlReader:
         self._depth -= 1
         if self._skipped:
             self._skipped -= 1
-        elif kind := _SPANS.get(tag):
-            self.blocks.close_span(kind)
-        elif tag in _PARTS:
-            self.blocks.part()
         elif finish := _ENDS.get(tag):
             finish(self.blocks)
 
     def data(self, data: str) -> None:
-        if not self._skipped:
+        if self._skipped:
+            return
+        if self.blocks.scripted:
             # One text comes in pieces, cut at every entity.
             self._data.append(data)
+        else:
+            self.blocks.text(data)
 
     def comment(self, text: str) -> None:
         """Says nothing to a reader."""
@@ -102,7 +107,7 @@ class HtmlReader:
     def _look_at(self, name: str, attributes: Attributes) -> None:
         if name == "html":
             self.declared_language = attributes.get("lang", "") or attributes.get("xml:lang", "")
-        elif name in ("pre", "code", "div"):
+        else:
             found = _CODE_LANGUAGE.search(attributes.get("class", ""))
             self.blocks.code_language(found[1].rstrip(".-") if found else attributes.get("data-lang", "")[:30].strip())
 
@@ -118,7 +123,17 @@ def _heading(level: int) -> _Start:
     return lambda blocks, _: blocks.start_heading(level)
 
 
+def _opened(kind: SpanKind) -> _Start:
+    return lambda blocks, _: blocks.open_span(kind)
+
+
+def _closed(kind: SpanKind) -> Callable[[HtmlBlocks], None]:
+    return lambda blocks: blocks.close_span(kind)
+
+
 _STARTS: dict[str, _Start] = {
+    **{tag: _opened(kind) for tag, kind in _SPANS.items()},
+    **dict.fromkeys(_PARTS, lambda blocks, _: blocks.part()),
     **{f"h{level}": _heading(level) for level in range(1, 7)},
     **dict.fromkeys(("pre", "xmp", "listing"), lambda blocks, _: blocks.start_code()),
     **dict.fromkeys(("ul", "menu", "dir"), lambda blocks, attributes: blocks.start_list(attributes, ordered=False)),
@@ -145,6 +160,8 @@ _STARTS: dict[str, _Start] = {
 }
 
 _ENDS: dict[str, Callable[[HtmlBlocks], None]] = {
+    **{tag: _closed(kind) for tag, kind in _SPANS.items()},
+    **dict.fromkeys(_PARTS, HtmlBlocks.part),
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), HtmlBlocks.end_heading),
     **dict.fromkeys(("pre", "xmp", "listing"), HtmlBlocks.end_code),
     **dict.fromkeys(("ul", "ol", "menu", "dir"), HtmlBlocks.end_list),

@@ -10,8 +10,7 @@ from tui_reader.fetch.client import Fetcher
 from tui_reader.fetch.exchange import FetchRequest, FetchResponse
 from tui_reader.fetch.policy import ENTRIES_FOR_RHYTHM, decide_move
 from tui_reader.model.errors import NotAFeed, ParseError
-from tui_reader.model.feeds import Feed, Pace, Validators
-from tui_reader.services.hashes import body_hash
+from tui_reader.model.feeds import Feed, Pace
 from tui_reader.services.jobs import Digest, DigestJob, Parser
 from tui_reader.services.outcome import Outcome, Unchanged, Updated
 from tui_reader.services.schedule import Scheduler
@@ -39,7 +38,9 @@ class AddressCheck:
     async def check(self, feed: Feed) -> Outcome:
         """Fetch it, keep what is new. Raises ``SourceError`` where that fails; nothing is recorded then."""
         started = time.monotonic()
-        response = await self._fetcher.get(FetchRequest(feed.url, feed.validators, typed_by_user=True))
+        response = await self._fetcher.get(
+            FetchRequest(feed.url, feed.validators, typed_by_user=True, undo_coding=False)
+        )
         try:
             outcome = await self._keep(feed, response, started)
         except (NotAFeed, ParseError):
@@ -50,8 +51,7 @@ class AddressCheck:
 
     async def _keep(self, feed: Feed, response: FetchResponse, started: float) -> Outcome:
         """Store what a response brought; read it only if it is not the one known."""
-        hashed = "" if response.not_modified else body_hash(response.body)
-        if response.not_modified or is_repeated(feed, response.validators, hashed):
+        if response.not_modified or is_repeated(feed, response):
             now = self._clock()
             self._store.feeds.record_unchanged(
                 feed.id,
@@ -68,16 +68,15 @@ class AddressCheck:
                 response.body,
                 response.url,
                 response.content_type,
+                response.content_encoding,
                 name=feed.url,
                 known=self._store.articles.known(feed.id),
                 packed=True,
             )
         )
-        return self.keep_digest(feed, response, digest, hashed, check_ms=_since(started))
+        return self.keep_digest(feed, response, digest, check_ms=_since(started))
 
-    def keep_digest(
-        self, feed: Feed, response: FetchResponse, digest: Digest, hashed: str, *, check_ms: int = 0
-    ) -> Outcome:
+    def keep_digest(self, feed: Feed, response: FetchResponse, digest: Digest, *, check_ms: int = 0) -> Outcome:
         """Store what a body held. Nothing waits in here."""
         now = self._clock()
         saved = self._store.articles.save(feed.id, digest.articles, seen=now)
@@ -86,7 +85,7 @@ class AddressCheck:
             title=digest.title,
             site=digest.site,
             validators=response.validators,
-            body_hash=hashed,
+            body_hash=response.wire_hash,
             checked=now,
             next_check=self._next_check(feed, response, digest.pace, now),
             pace=digest.pace,
@@ -114,6 +113,7 @@ def _since(started: float) -> int:
     return round((time.monotonic() - started) * 1000)
 
 
-def is_repeated(feed: Feed, validators: Validators, hashed: str) -> bool:
+def is_repeated(feed: Feed, response: FetchResponse) -> bool:
     """Whether a full answer is the one known: the same bytes, or the same entity tag although it was not asked back."""
-    return hashed == feed.body_hash or bool(validators.etag and validators == feed.validators)
+    same_tag = bool(response.validators.etag) and response.validators == feed.validators
+    return same_tag or (bool(response.wire_hash) and response.wire_hash == feed.body_hash)

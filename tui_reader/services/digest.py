@@ -60,9 +60,13 @@ def perform(job: Job) -> Answer:
 
 def digest(job: DigestJob) -> Digest:
     """The articles in a body that are new or changed."""
+    if job.content_encoding:
+        job = replace(job, body=_undone(job), content_encoding="")
     if job.kind in (FeedKind.PAGE, FeedKind.FILE, FeedKind.FOLDER):
         return _digest_article(job)
-    parsed = read_feed(FeedJob(job.source, job.body, job.url, job.content_type))
+    from tui_reader.parse.feeds import parse_feed
+
+    parsed = parse_feed(job.body, url=job.url, content_type=job.content_type, known=job.known)
     return Digest(
         title=parsed.title,
         site=parsed.link,
@@ -80,6 +84,18 @@ def digest(job: DigestJob) -> Digest:
         pace=Pace(min(parsed.ttl_minutes or 0, LONGEST_TTL), parsed.skip_hours),
         parser=parsed.parser,
     )
+
+
+def _undone(job: DigestJob) -> bytes:
+    from tui_reader.fetch.encodings import BadCompression, TooLarge, decode
+    from tui_reader.fetch.limits import Limits
+
+    try:
+        return decode(job.body, job.content_encoding, Limits().body_bytes)
+    except (BadCompression, TooLarge) as error:
+        from tui_reader.fetch.problems import transport_error  # heavy, and hardly ever needed
+
+        raise transport_error(error, job.url, seconds=Limits().seconds) from error
 
 
 def read_feed(job: FeedJob) -> ParsedFeed:

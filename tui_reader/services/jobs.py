@@ -33,6 +33,8 @@ class DigestJob:
     body: bytes
     url: str = ""
     content_type: str = ""
+    content_encoding: str = ""
+    """Of the body, still to be undone."""
     name: str = ""
     known: Mapping[str, str] = field(default_factory=dict)
     packed: bool = False
@@ -48,7 +50,7 @@ class Digest:
     language: str = ""
     articles: tuple[NewArticle, ...] = ()
     seen: int = 0
-    pace: Pace = Pace()
+    pace: Pace = field(default_factory=Pace)
     parser: str = ""
 
 

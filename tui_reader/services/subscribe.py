@@ -91,7 +91,7 @@ class SubscribeService:
             return
         found = await self._finder.find(urls, page=page, tried=result.tried)
         if (feed := self._subscribed(given, found.url, found.kind, folder, result)) is not None:
-            self._addresses.keep_digest(feed, found.response, found.digest, body_hash(found.response.body))
+            self._addresses.keep_digest(feed, found.response, found.digest)
             result.added.append(self._store.feeds.get(feed.id))
 
     def _subscribed(self, given: str, url: str, kind: FeedKind, folder: FolderPath, result: AddResult) -> Feed | None:

@@ -10,6 +10,8 @@ from importlib import resources
 
 SAMPLE = 1_500
 """Characters that are looked at; more does not change the answer and costs time."""
+FIRST_LOOK, CERTAIN_SCORE = 500, 8.0
+"""Most articles have shown their language after so many characters: by that score, with nothing near it."""
 MINIMUM_SCORE = 2.5
 """What the function words must count together: three or four of them, so that a bare name has no language."""
 MINIMUM_SHARE = 0.2
@@ -24,7 +26,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def detect(text: str) -> str:
     """``fr``, ``en``, ``de``, ``es``, ``it``, ``pt`` or ``nl``; empty where the text is too short or none of these."""
-    words = _WORD.findall(text[:SAMPLE].lower())
+    return _judged(text[:FIRST_LOOK], certain=True) or _judged(text[:SAMPLE], certain=False)
+
+
+def _judged(text: str, *, certain: bool) -> str:
+    words = _WORD.findall(text.lower())
     weights = _weights()
     scores: dict[str, float] = {}
     hits: dict[str, int] = {}
@@ -36,6 +42,8 @@ def detect(text: str) -> str:
         return ""
     first, second, *_ = *sorted(scores, key=scores.__getitem__, reverse=True), ""
     share, rival = hits[first] / len(words), scores.get(second, 0.0)
+    if certain:
+        return first if scores[first] >= CERTAIN_SCORE and share >= MINIMUM_SHARE and rival * 2 <= scores[first] else ""
     ahead = share >= MINIMUM_SHARE and scores[first] >= MINIMUM_LEAD * rival
     clear = share >= LEAST_SHARE and scores[first] >= CLEAR_LEAD * rival
     return first if scores[first] >= MINIMUM_SCORE and (ahead or clear) else ""
