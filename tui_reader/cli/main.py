@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from tui_reader.cli.diagnostics import Diagnostics, Exit
 from tui_reader.cli.grammar import parse
-from tui_reader.cli.output import Output
+from tui_reader.cli.output import Output, OutputFailed
 from tui_reader.cli.session import Launch, Session
 from tui_reader.config.paths import Paths, paths
 from tui_reader.config.settings import LANGUAGES, Settings, load_settings
@@ -35,39 +35,46 @@ def run(argv: Sequence[str], *, launch_app: Callable[[Launch], int]) -> int:
 
 
 def _guarded(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, talk: Diagnostics) -> int:
+    out = Output()
     try:
-        code = _run(argv, launch_app, where, talk)
+        code = _run(argv, launch_app, where, out, talk)
+        out.flush()
+        return code
+    except OutputFailed as error:
+        talk.say(f"reader: {error}")
+        _forget_output()
+        return error.exit_code
     except ReaderError as error:
         talk.say(f"reader: {error}")
-        code = error.exit_code
+        return error.exit_code
     except KeyboardInterrupt:
         talk.say("reader: " + _("interrupted"))
-        code = Exit.INTERRUPTED
-    except SystemExit as ended:  # argparse has said its word
-        code = ended.code if isinstance(ended.code, int) else Exit.USAGE
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         raise
     except OSError as error:
         talk.say("reader: " + _of_system(error))
-        code = Exit.STORE
+        return Exit.STORE
     except Exception as error:  # the last edge before a person: they get a sentence, the log gets the rest
         _log_fault(where, argv)
         sentence = _("Something went wrong that should not have ({reason}); please report it with the end of {log}.")
         talk.say("reader: " + sentence.format(reason=f"{type(error).__name__}: {error}", log=where.log_file))
-        code = Exit.SOME_FAILED
-    return _flushed(code, talk)
+        return Exit.SOME_FAILED
 
 
-def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, talk: Diagnostics) -> int:
+def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, out: Output, talk: Diagnostics) -> int:
     language = _asked_language(argv)
     set_language(language or "auto")
     settings, wrong = _settings(where)
     if not language and settings.language != "auto":
         set_language(settings.language)
-    arguments = parse(argv)
+    try:
+        arguments = parse(argv)
+    except SystemExit as ended:  # argparse has said its word
+        return ended.code if isinstance(ended.code, int) else Exit.USAGE
     if wrong is not None and arguments.needs_settings:
         raise wrong
-    launch = arguments.run(arguments, Session(where, settings, Output(), talk))
+    launch = arguments.run(arguments, Session(where, settings, out, talk))
     if not isinstance(launch, Launch):
         return int(launch)
     return launch_app(launch)
@@ -102,22 +109,6 @@ def _use_utf8() -> None:
     for stream, encoding in ((sys.stdout, "utf-8"), (sys.stderr, None)):
         with contextlib.suppress(AttributeError, ValueError):
             stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
-
-
-def _flushed(code: int, talk: Diagnostics) -> int:
-    """The exit code, once all output is out: a full disk is said here instead of by the interpreter at its end."""
-    if sys.stdout is None:
-        return code
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        raise
-    except (OSError, ValueError) as error:
-        _forget_output()
-        reason = error.strerror if isinstance(error, OSError) else error
-        talk.say("reader: " + _("The output could not be written ({reason}).").format(reason=reason))
-        return code or Exit.SOME_FAILED
-    return code
 
 
 def _forget_output() -> None:

@@ -7,9 +7,12 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import TextIO
 
+from tui_reader.i18n import _
+from tui_reader.model.errors import ReaderError
 from tui_reader.text.clean import printable
 
 
@@ -29,7 +32,7 @@ class Output:
         return shutil.get_terminal_size().columns if self.is_terminal else None
 
     def line(self, text: str = "") -> None:
-        print(printable(text), file=self._stream)
+        self.raw(printable(text) + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
         for text in texts:
@@ -37,15 +40,34 @@ class Output:
 
     def json(self, value: object, *, indent: int | None = 2) -> None:
         """One JSON document and a newline."""
-        print(json_text(value, indent=indent), file=self._stream)
+        self.raw(json_text(value, indent=indent) + "\n")
 
     def raw(self, text: str) -> None:
         """As it is: OPML, calendars, completions."""
-        self._stream.write(text)
+        with _written():
+            self._stream.write(text)
 
     def flush(self) -> None:
         """Hand over what is printed so far, to a program that waits for each answer."""
-        self._stream.flush()
+        with _written():
+            self._stream.flush()
+
+
+class OutputFailed(ReaderError):
+    """What was asked for could not be handed over; the disk behind stdout is full, for one."""
+
+
+@contextmanager
+def _written() -> Iterator[None]:
+    """A reader who has enough (``BrokenPipeError``) is no failure and goes on as it is."""
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else error
+        message = _("The output could not be written ({reason}); free some space or write elsewhere.")
+        raise OutputFailed(message.format(reason=reason)) from error
 
 
 def json_text(value: object, *, indent: int | None = None) -> str:
