@@ -1,19 +1,20 @@
 """Pictures of the real app for the documentation: ``python -m tests.ui.pictures FOLDER``.
 
-The same every time: the bundled articles, a clock that stands still, our own themes. Recognition is the real one. The
-SVGs name no font of another host.
+The same every time: the bundled articles, a clock that stands still, our own themes. Recognition is the real one.
 """
 
 from __future__ import annotations
 
 import asyncio
-import re
+import os
 import sys
 import tempfile
+import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.ui.drawing import draw
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.entities.context import Context
@@ -26,7 +27,6 @@ from tui_reader.storage.store import Store, open_store
 from tui_reader.ui.app import ReaderApp
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
-FONTS = '"DejaVu Sans Mono", Menlo, Consolas, monospace'
 
 
 class Picture(NamedTuple):
@@ -41,11 +41,16 @@ PICTURES = (
     Picture("main", (160, 48), keys=("enter", "]", "}")),
     Picture("main-fr-light", (160, 48), "fr", "reader-light", ("enter", "]", "]")),
     Picture("small", (80, 24)),
+    Picture("medium-fr", (120, 36), "fr", "reader-light", ("enter", "}")),
+    Picture("large", (200, 60), keys=("j", "enter", "]")),
     Picture("drawer", (100, 30), "fr", keys=("enter", "i", "}")),
     Picture("narrow", (60, 24), "fr", "reader-light", ("enter",)),
-    Picture("typography", (120, 60), theme="reader-light", keys=("j", "j", "enter", "z")),
+    Picture("typography", (110, 66), theme="reader-light", keys=("j", "j", "enter", "z")),
     Picture("help", (120, 36), keys=("?",)),
+    Picture("add-fr", (120, 36), "fr", "reader-light", ("a",)),
     Picture("why", (120, 36), "fr", keys=("enter", "]", "w")),
+    Picture("palette", (120, 36), keys=(":", "m", "a", "r", "k")),
+    Picture("search", (120, 36), keys=("/", "m", "e", "r", "g", "e")),
     Picture("contrast", (120, 36), theme="high-contrast-dark", keys=("enter", "]")),
 )
 
@@ -56,6 +61,7 @@ def recognise_all(store: Store) -> None:
         published = article.published.date() if article.published else None
         _language, found = recognise(article.document, Context(published=published))
         store.mentions.save(number, found, key="picture")
+    store.search.index_pending(100)
 
 
 async def take(picture: Picture, folder: Path) -> Path:
@@ -73,20 +79,15 @@ async def take(picture: Picture, folder: Path) -> Path:
             for key in picture.keys:
                 await pilot.press(key)
                 await pilot.pause(0.1)
-            drawn = app.export_screenshot(title="reader")
+            drawn = draw(app, f"reader: {picture.name}")
     target = folder / f"{picture.name}.svg"
-    target.write_text(without_hosts(drawn), encoding="utf-8")
+    target.write_text(drawn, encoding="utf-8")
     return target
 
 
-def without_hosts(svg: str) -> str:
-    """The picture without the fonts that Textual names on another host, and with stable ids."""
-    svg = re.sub(r"@font-face\s*{[^}]*}", "", svg)
-    svg = re.sub(r"font-family: ?(?:Fira Code|arial)[^;]*;", f"font-family: {FONTS};", svg)
-    return re.sub(r"terminal-\d+", "reader", svg)
-
-
 def main() -> None:
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "screenshots")
     folder.mkdir(parents=True, exist_ok=True)
     for picture in PICTURES:

@@ -1,4 +1,4 @@
-"""The main screens as text, line by line.
+"""The main screens as text, line by line, and as pictures, with their colours.
 
 ``UPDATE_GOLDEN=1`` writes them anew; look at the difference before keeping it.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import Desk, recognised
+from tests.ui.drawing import draw
 from tui_reader.config.settings import Settings
 from tui_reader.i18n import set_language
 
@@ -44,7 +45,35 @@ async def test_the_screen_looks_as_it_did(
         app.main_screen.count()
         await pilot.pause()
         painted = "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips()) + "\n"
-    golden = GOLDEN / f"{name}.txt"
+    assert_golden(f"{name}.txt", painted)
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "theme"),
+    [
+        ((80, 24), "en", "reader-dark"),
+        ((80, 24), "fr", "reader-light"),
+        ((120, 36), "fr", "reader-dark"),
+        ((120, 36), "en", "reader-light"),
+        ((200, 60), "en", "reader-dark"),
+        ((200, 60), "fr", "reader-light"),
+    ],
+)
+async def test_the_screen_is_coloured_as_it_was(filled: Desk, size: tuple[int, int], language: str, theme: str) -> None:
+    set_language(language)
+    recognised(filled)
+    app = filled.app(Settings(theme=theme))
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        await pilot.press("enter", "]")
+        app.main_screen.count()
+        await pilot.pause()
+        drawn = draw(app, "reader")
+    assert_golden(f"colours-{size[0]}x{size[1]}-{language}-{theme.removeprefix('reader-')}.svg", drawn)
+
+
+def assert_golden(name: str, made: str) -> None:
+    golden = GOLDEN / name
     if os.environ.get("UPDATE_GOLDEN"):
-        golden.write_text(painted, encoding="utf-8")
-    assert painted == golden.read_text(encoding="utf-8")
+        golden.write_text(made, encoding="utf-8")
+    assert made == golden.read_text(encoding="utf-8")

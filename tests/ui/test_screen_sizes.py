@@ -6,6 +6,12 @@ import asyncio
 import random
 import subprocess
 import sys
+from typing import cast
+
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.events import Resize
+from textual.geometry import Size
+from textual.pilot import Pilot
 
 from tests.ui.conftest import Desk, recognised
 from tui_reader.config.settings import Settings
@@ -16,18 +22,27 @@ from tui_reader.ui.keymap import make_keymap
 SIZES = [(1, 1), (2, 1), (1, 40), (400, 1), (20, 3), (79, 24), (80, 24), (81, 12), (119, 13), (120, 36), (400, 120)]
 
 
+async def resized(pilot: Pilot[int], width: int, height: int) -> None:
+    """As ``resize_terminal``, but without waiting for the machine to be idle: 200 times that are 20 seconds."""
+    size = Size(width, height)
+    cast(HeadlessDriver, pilot.app._driver)._size = size
+    pilot.app.post_message(Resize(size, size))
+    await pilot.pause(0)
+
+
 async def test_a_storm_of_sizes_leaves_the_reader_on_the_same_line(filled: Desk) -> None:
     recognised(filled)
     app = filled.app()
     chance = random.Random(7)
-    sizes = SIZES + [(chance.randint(1, 400), chance.randint(1, 120)) for _ in range(40)]
+    sizes = SIZES + [(chance.randint(1, 400), chance.randint(1, 120)) for _ in range(200)]
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         screen = app.main_screen
         await pilot.press("enter", "pagedown")
         offset = screen.article.reading_offset
         for width, height in sizes:
-            await pilot.resize_terminal(width, height)
+            await resized(pilot, width, height)
+            assert screen.size == (width, height)
             for widget in (screen.feeds, screen.articles, screen.article, screen.entities, screen.status, screen.hints):
                 for strip in widget.render_lines(widget.size.region):
                     assert strip.cell_length == widget.size.width
@@ -39,21 +54,26 @@ async def test_a_storm_of_sizes_leaves_the_reader_on_the_same_line(filled: Desk)
 
 async def test_every_key_does_something_or_nothing_but_never_harm(filled: Desk) -> None:
     recognised(filled)
-    keymap = make_keymap("vim", {})
     harmless = [
         a.id for a in ACTIONS if a.id not in ("app.quit", "app.back", "app.escape", "app.suspend", "article.browser")
     ]
-    for size, pane in (((160, 48), "articles"), ((90, 24), "article"), ((50, 14), "feeds")):
-        app = filled.app()
+    for preset, size, pane in (
+        ("vim", (160, 48), "articles"),
+        ("newsboat", (90, 24), "article"),
+        ("vim", (50, 14), "feeds"),
+        ("newsboat", (160, 48), "entities"),
+    ):
+        keymap = make_keymap(preset, {})
+        app = filled.app(Settings(preset=preset))
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            for action_id in harmless:
+            for action_id in filter(keymap.keys.__getitem__, harmless):
                 app.main_screen.show_pane(getattr(app.main_screen, pane))
                 app.simulate_key(keymap.keys[action_id][0])
-                await pilot.pause()
+                await pilot.pause(0)
                 while app.screen is not app.main_screen:
                     app.simulate_key("escape")
-                    await pilot.pause()
+                    await pilot.pause(0)
                 if app.main_screen.search_line.display:
                     await pilot.press("escape")
             assert app.is_running
@@ -178,7 +198,7 @@ async def test_changing_panes_makes_no_widgets(filled: Desk) -> None:
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         before = len(list(app.main_screen.walk_children()))
-        for _switch in range(60):
+        for _switch in range(120):
             app.simulate_key("tab")
-            await pilot.pause()
+            await pilot.pause(0)
         assert len(list(app.main_screen.walk_children())) == before

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textual.binding import Binding, BindingsMap
 from textual.keys import _character_to_key
 
-from tui_reader.i18n import _
+from tui_reader.i18n import N_, _
 from tui_reader.model.errors import ConfigError
 from tui_reader.ui.actions import ACTIONS, BY_ID, PRESETS
 
@@ -18,17 +18,18 @@ _SHOWN = {
     "down": "↓",
     "left": "←",
     "right": "→",
-    "escape": "Esc",
-    "enter": "Enter",
-    "space": "Space",
-    "tab": "Tab",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "delete": "Del",
-    "backspace": "Backspace",
+    "escape": N_("Esc"),
+    "enter": N_("Enter"),
+    "space": N_("Space"),
+    "tab": N_("Tab"),
+    "pageup": N_("PgUp"),
+    "pagedown": N_("PgDn"),
+    "home": N_("Home"),
+    "end": N_("End"),
+    "delete": N_("Del"),
+    "backspace": N_("Backspace"),
 }
+_MODIFIERS = {"ctrl": N_("Ctrl"), "shift": N_("Shift"), "alt": N_("Alt")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,10 @@ def _code(keys: tuple[str, ...]) -> str:
 def display(key: str) -> str:
     """A key as a person reads it: ``Ctrl+d``, ``PgDn``, ``]``."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
-    shown = _SHOWN.get(last, last.upper() if last.startswith("f") and last[1:].isdigit() else last)
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), shown])
+    shown = last.upper() if last.startswith("f") and last[1:].isdigit() else last
+    if last in _SHOWN:
+        shown = _(_SHOWN[last])
+    return "+".join([*(_(_MODIFIERS.get(name, name)) for name in modifiers), shown])
 
 
 def _split(action_id: str, keys: str) -> tuple[str, ...]:

@@ -84,7 +84,9 @@ def _heading(title: str, count: int, width: int) -> EntityRow:
 
 def _published(day: date, width: int) -> EntityRow:
     label = _("published {date}").format(date=medium_day(day))
-    return EntityRow(((fit(f" ── {label} " + "─" * width, width - 1) + " ", "entities--rule"),))
+    lead = f" ── {label} "
+    rule = lead + "─" * max(0, width - 1 - cells(lead))
+    return EntityRow(((fit(rule, width - 1) + " ", "entities--rule"),))
 
 
 def _institution(ref: int, institution: Institution, count: int, width: int) -> Iterator[EntityRow]:

@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui_reader.i18n import _, ngettext
 from tui_reader.model.events import Added
@@ -31,10 +31,11 @@ class AddScreen(ModalScreen[None]):
         self.is_waiting = False
         """True from a question to its answer."""
         self._answered = False
-        self.text = TextView(_("Add"), [*_explained()], id="dialog-text")
+        self.text = TextView("", [*_explained()], id="dialog-text")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog middle"):
+            yield Static(_("Add"), markup=False, classes="dialog-title")
             yield Input(placeholder="https://…")
             yield self.text
 

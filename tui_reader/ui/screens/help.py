@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui_reader.i18n import _
 from tui_reader.ui.actions import ACTIONS, Action, Group
@@ -32,10 +32,11 @@ class HelpScreen(ModalScreen[None]):
     def __init__(self, keymap: Keymap) -> None:
         super().__init__()
         self._keymap = keymap
-        self.text = TextView(_("Help"), [*self._lines("")], id="dialog-text")
+        self.text = TextView("", [*self._lines("")], id="dialog-text")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
+            yield Static(_("Help"), markup=False, classes="dialog-title")
             yield Input(placeholder=_("Type to search; ↑ ↓ scroll, Esc closes"))
             yield self.text
 

@@ -36,6 +36,7 @@ from tui_reader.ui.commands.searching import SearchCommands
 from tui_reader.ui.commands.tidying import TidyingCommands
 from tui_reader.ui.commands.watching import WatchCommands
 from tui_reader.ui.desk import Desk
+from tui_reader.ui.keymap import display
 from tui_reader.ui.messages import ArticleStateChanged, EngineSaid, FeedsChanged
 from tui_reader.ui.panes.article import ArticlePane
 from tui_reader.ui.panes.articles import ArticlesPane
@@ -234,6 +235,11 @@ class MainScreen(Screen[None]):
 
     def working_hints(self) -> Sequence[tuple[str, str, str]]:
         focused = self.focused
+        if focused is self.search_line:
+            return [
+                ("search.accept", display("enter"), _("to the results")),
+                ("app.escape", display("escape"), _("close")),
+            ]
         name = (focused.id if isinstance(focused, LineView) else "") or ""
         return [
             (action_id, self.desk.keymap.shown(action_id), _(label))
@@ -243,7 +249,10 @@ class MainScreen(Screen[None]):
 
     @on(KeyHints.Picked)
     def picked(self, event: KeyHints.Picked) -> None:
-        self.perform(event.action_id)
+        if event.action_id in BY_ID:
+            self.perform(event.action_id)
+        else:
+            self.searching.accept()
 
     def say(self, message: str, *, error: bool = False) -> None:
         self.status.say(message, error=error)

@@ -10,7 +10,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.fuzzy import FuzzySearch
 from textual.screen import ModalScreen
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from tui_reader.i18n import _
 from tui_reader.model.views import View
@@ -26,6 +26,8 @@ KEY_WIDTH = 14
 
 class Choices(RowList):
     """What matches, best first."""
+
+    header_height = 0
 
     def __init__(self, choices: Sequence[tuple[str, str, object]], *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -50,9 +52,6 @@ class Choices(RowList):
     @property
     def row_total(self) -> int:
         return len(self.shown)
-
-    def header_parts(self) -> tuple[str, str]:
-        return _("Everything by name"), ""
 
     def row_parts(self, index: int, width: int) -> Sequence[tuple[str, str]]:
         title, key, _target = self.shown[index]
@@ -82,6 +81,7 @@ class PaletteScreen(ModalScreen[str | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog tall"):
+            yield Static(_("Everything by name"), markup=False, classes="dialog-title")
             yield Input(placeholder=_("Type a name; Enter does it, Esc closes"))
             yield self.choices
 

@@ -20,9 +20,6 @@ from textual.widget import Widget
 from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import fit, fit_right
 
-HEADER = 1
-"""Lines at the top that do not scroll."""
-
 BAR = "┃"
 WHEEL = 3
 STRIPS_KEPT = 512
@@ -33,6 +30,9 @@ class LineView(Widget, can_focus=True):
     """Lines with a header. Subclasses say how many there are and paint one."""
 
     ALLOW_SELECT = False
+
+    header_height = 1
+    """Lines at the top that do not scroll: the header, or none."""
 
     class Scrolled(Message):
         """The lines moved."""
@@ -72,7 +72,7 @@ class LineView(Widget, can_focus=True):
     @property
     def body_height(self) -> int:
         """How many lines can be seen at once."""
-        return max(1, self.size.height - HEADER)
+        return max(1, self.size.height - self.header_height)
 
     @property
     def top(self) -> int:
@@ -95,26 +95,31 @@ class LineView(Widget, can_focus=True):
         width = self.size.width
         if width <= 1:
             return Strip.blank(width, self.plain_style)
-        if y < HEADER:
+        if y < self.header_height:
             return self._header(width)
-        number = self._top + y - HEADER
+        number = self._top + y - self.header_height
         if number < self.line_total:
             strip = self.paint_line(number, width - 1)
-        elif y == HEADER + 1 and not self.line_total:
+        elif y == self.header_height + 1 and not self.line_total:
             strip = self.strip_of(((fit(f" {self.empty_text()}", width - 1), "row--empty"),), width - 1)
         else:
             strip = Strip.blank(width - 1, self.plain_style)
-        mark = BAR if self._in_bar(y - HEADER) else " "
-        return Strip([*strip, Segment(mark, self.style_of("pane--bar"))], width)
+        if self._in_bar(y - self.header_height):
+            return Strip([*strip, Segment(BAR, self.style_of("pane--bar"))], width)
+        return Strip([*strip, Segment(" ", self.edge_style(number))], width)
+
+    def edge_style(self, number: int) -> Style:
+        """What the last column has at a line beside which the position bar is not."""
+        return self.plain_style
 
     def refresh_number(self, number: int) -> None:
         """Paint one line again, if it is on the screen."""
-        y = number - self._top + HEADER
-        if HEADER <= y < self.size.height:
+        y = number - self._top + self.header_height
+        if self.header_height <= y < self.size.height:
             self.refresh(Region(0, y, self.size.width, 1))
 
     def refresh_header(self) -> None:
-        self.refresh(Region(0, 0, self.size.width, HEADER))
+        self.refresh(Region(0, 0, self.size.width, self.header_height))
 
     def forget(self) -> None:
         """Drop what was painted and paint again: the content changed."""
@@ -187,12 +192,12 @@ class LineView(Widget, can_focus=True):
 
     def number_at(self, y: int) -> int | None:
         """The line under a row of the widget, if there is one."""
-        number = self._top + y - HEADER
-        return number if y >= HEADER and number < self.line_total else None
+        number = self._top + y - self.header_height
+        return number if y >= self.header_height and number < self.line_total else None
 
     def bar_clicked(self, x: int, y: int) -> bool:
         """Jump where the position bar was clicked; says whether it was."""
-        if x != self.size.width - 1 or y < HEADER or self.line_total <= self.body_height:
+        if x != self.size.width - 1 or y < self.header_height or self.line_total <= self.body_height:
             return False
-        self.scroll_to_line(self.last_top * (y - HEADER) // max(1, self.body_height - 1))
+        self.scroll_to_line(self.last_top * (y - self.header_height) // max(1, self.body_height - 1))
         return True

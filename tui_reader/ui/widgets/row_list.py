@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.segment import Segment
+from rich.style import Style
 from textual import events
 from textual.message import Message
 from textual.strip import Strip
@@ -93,9 +94,18 @@ class RowList(LineView):
             self.strips[number] = strip
         if number != self._cursor or self.is_heading(number):
             return strip
-        name = "row--cursor" if self.takes_keys else "row--cursor-blurred"
-        over = palette_of(self.app).style(name)
+        over = palette_of(self.app).style(self._cursor_paint)
         return Strip([Segment(text, style + over if style else over) for text, style, _ in strip], width)
+
+    @property
+    def _cursor_paint(self) -> str:
+        return "row--cursor" if self.takes_keys else "row--cursor-blurred"
+
+    def edge_style(self, number: int) -> Style:
+        """The cursor reaches to the edge of the pane."""
+        if number != self._cursor or number >= self.row_total or self.is_heading(number):
+            return self.plain_style
+        return self.style_of(self._cursor_paint)
 
     def _landing(self, index: int, direction: int) -> int:
         """The nearest row that is no heading, first in the direction of travel."""

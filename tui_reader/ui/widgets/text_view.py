@@ -20,6 +20,7 @@ class TextView(LineView):
     def __init__(self, title: str, sentences: Sequence[Sentence] = (), *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._title = title
+        self.header_height = 1 if title else 0
         self._sentences = sentences
         self._wrapped: list[list[tuple[str, str]]] = []
         self._width = 0

@@ -152,7 +152,7 @@ class Layout:
         for _air_line in range(2):
             yield Line(number, offset, (), "", "", Role.BLANK, 0)
         for shown in _broken(self._links_label, self.width):
-            yield Line(number, offset, (), shown, "", Role.SUBHEADING, cells(shown))
+            yield Line(number, offset, (), shown, "", Role.HEADING, cells(shown))
         lead = len(f"[{len(self._links.targets)}] ")
         if self.width < lead + LEAST_TEXT:
             lead = 0
