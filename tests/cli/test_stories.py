@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.builders import NOON, a_feed, an_article, stored
-from tests.cli.conftest import FEED, RSS, Reader
+from tests.cli.conftest import FEED, RSS, Reader, one_sentence
 from tests.loopback import LoopbackServer
 from tui_reader.config.paths import Paths
 from tui_reader.storage.store import open_store
@@ -110,6 +110,22 @@ def test_a_site_is_subscribed_to_by_its_feed(reader: Reader, empty: Paths, loopb
     assert (feed["url"], feed["folder"]) == (loopback.url("/rss"), "Écoles")
     assert "dès septembre 2020" in reader("show", "1").out
     assert [row["id"] for row in reader("search", "institution:CNRS", "--json").json] == [2, 1]
+
+
+@pytest.mark.parametrize("name", ["page.html", "feed.xml", "note.txt", "urls.txt", "nothing"])
+def test_only_lists_are_imported(reader: Reader, empty: Paths, name: str) -> None:
+    bodies = {"page.html": "<html><body><p>Le CNRS.</p></body></html>", "feed.xml": RSS, "nothing": "\n"}
+    Path(name).write_text(bodies.get(name, "Le CNRS a signé un accord.\nC'est tout.\n"), "utf-8")
+    ended = reader("import", name)
+    assert (ended.code, ended.out) == (1, "")
+    assert one_sentence(ended.err) and name in ended.err
+    assert reader("feeds", "--json").json == []
+
+
+def test_a_list_may_come_through_a_pipe(reader: Reader, empty: Paths) -> None:
+    assert reader("import", "-", stdin=OPML.replace("ftp:", "https:")).code == 0
+    assert reader("import", "-", stdin="https://pipe.example.org/feed\n").code == 0
+    assert len(reader("feeds", "--json").json) == 4
 
 
 def test_a_query_may_exclude_and_its_words_stand_anywhere(reader: Reader, archive: Paths) -> None:

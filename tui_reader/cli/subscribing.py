@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.cli.arguments import Commands, add_files, add_json, new_command
+from tui_reader.cli.arguments import Commands, add_files, add_json, new_command, read_source
 from tui_reader.cli.columns import cut
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
@@ -55,9 +56,9 @@ def _add_import(name: str, commands: Commands) -> None:
             ("reader import ~/.newsboat/urls", _("what newsboat reads")),
         ),
     )
-    add_files(parser, "inputs", nargs=1, metavar=_("FILE"), help=_("the list"))
+    add_files(parser, "file", nargs=None, metavar=_("FILE|-"), help=_("the list"))
     add_json(parser)
-    parser.set_defaults(run=run_add, page=False, folder="")
+    parser.set_defaults(run=run_import)
 
 
 def _add_remove(name: str, commands: Commands) -> None:
@@ -86,9 +87,22 @@ def run_add(arguments: argparse.Namespace, session: Session) -> int:
         results = with_engine(session, add_all)
     finally:
         session.talk.done()
+    return _told(results, arguments.json, session)
+
+
+def run_import(arguments: argparse.Namespace, session: Session) -> int:
+    from tui_reader.cli.engine import with_engine
+
+    body = read_source(arguments.file)
+    result = with_engine(session, lambda engine: engine.add_list(arguments.file, body))
+    return _told([result], arguments.json, session)
+
+
+def _told(results: Sequence[AddResult], json: bool, session: Session) -> int:
+    """What was added on stdout, what was not and why on stderr. To be subscribed already is no failure."""
     added = [feed for result in results for feed in result.added]
     skipped = [pair for result in results for pair in result.skipped]
-    if arguments.json:
+    if json:
         session.out.json(shapes.added(added, skipped))
     else:
         _print_added(added, session)

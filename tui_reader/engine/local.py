@@ -107,6 +107,10 @@ class LocalEngine:
         self.has_stored |= any(feed.total for feed in result.added)
         return result
 
+    async def add_list(self, name: str, body: bytes) -> AddResult:
+        """See ``SubscribeService.add_list``."""
+        return await self._subscribing.add_list(name, body)
+
     async def fetch_full_text(self, article_id: ArticleId) -> None:
         """See ``FullTextService.fetch``."""
         from tui_reader.services.full_text import FullTextService

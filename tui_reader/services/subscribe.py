@@ -21,7 +21,7 @@ from pathlib import Path
 from tui_reader.fetch.client import Fetcher
 from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, SourceError
-from tui_reader.model.feeds import Feed, FeedKind, FolderPath, OutlineFeed, OutlineList
+from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath, OutlineFeed, OutlineList
 from tui_reader.services.address_check import AddressCheck
 from tui_reader.services.feed_finder import FeedFinder
 from tui_reader.services.file_check import FileCheck
@@ -81,6 +81,16 @@ class SubscribeService:
                     result.skipped.append((given, _not_understood(scheme)))
         except SourceError as error:
             result.skipped.append((given, str(error)))
+        return result
+
+    async def add_list(self, name: str, body: bytes) -> AddResult:
+        """Subscribe to what an OPML or a newsboat file lists; what is no list is said, and nothing else is tried."""
+        result = AddResult()
+        try:
+            listed = await self._parser.read_outline(OutlineJob(name, body))
+            self._add_outline(listed, TOP, result, certain=readings_of(name, body) == (FileReading.OUTLINE,))
+        except SourceError as error:
+            result.skipped.append((name, str(error)))
         return result
 
     async def _add_address(
