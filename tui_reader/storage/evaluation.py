@@ -27,6 +27,7 @@ from tui_reader.model.queries import (
     Tagged,
     Word,
 )
+from tui_reader.storage import acronyms
 from tui_reader.storage.changes import ChangeKind
 from tui_reader.storage.codec import compact, document_text, id_list, micros
 from tui_reader.storage.connection import Connection, Params
@@ -194,7 +195,7 @@ class Evaluation:
     def _naming(self, text: str) -> set[int]:
         return self._set(
             "SELECT m.article_id FROM institutions i JOIN article_institutions m ON m.institution_id = i.id"
-            " WHERE instr(i.folded, ?)",
+            f" WHERE instr(i.folded, ?1) UNION {acronyms.NAMED_BY_THEIR_FEEDS}",
             (fold_name(text),),
         )
 

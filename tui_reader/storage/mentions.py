@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from array import array
+from collections import Counter
 from datetime import date
+from typing import Any
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
 from tui_reader.model.queries import ArchiveDate, ArchiveInstitution
-from tui_reader.storage import recognition_codec
+from tui_reader.storage import acronyms, recognition_codec
 from tui_reader.storage.changes import ChangeKind, Changes
 from tui_reader.storage.codec import compact, pack_text, unpack_text
 from tui_reader.storage.connection import Connection
@@ -40,9 +42,14 @@ class Mentions:
             self._changes.done(ChangeKind.MENTIONS, [article_id])
 
     def get(self, article_id: ArticleId) -> Recognition | None:
-        """``None`` where recognition has not been. May be of an earlier version of the article: see ``is_current``."""
+        """``None`` where recognition has not been. May be of an earlier version of the article: see ``is_current``.
+
+        An acronym that the article leaves bare is the institution that its feed means by it, if that is one.
+        """
         body = self._db.value("SELECT body FROM recognitions WHERE article_id = ?", (article_id,))
-        return None if body is None else recognition_codec.from_json(unpack_text(body))
+        if body is None:
+            return None
+        return acronyms.meant(self._db, article_id, recognition_codec.from_json(unpack_text(body)))
 
     def key_of(self, article_id: ArticleId) -> str:
         """The key it was saved under; empty where recognition has not been or the article has changed since."""
@@ -87,24 +94,30 @@ class Mentions:
 
     def institutions(self, *, limit: int | None = None) -> list[ArchiveInstitution]:
         """The index of the archive: the institutions of visible articles, most frequent first."""
-        found = self._db.rows(
-            "SELECT key, name, acronym, aliases, kind, country, articles FROM institutions"
-            " INDEXED BY institutions_frequent WHERE articles > 0 ORDER BY articles DESC, id DESC LIMIT ?",
-            (-1 if limit is None else limit,),
+        change: Counter[int] = Counter()
+        for (bare, meant), count in acronyms.moved(self._db).items():
+            change[bare] -= count
+            change[meant] += count
+        gaining = sorted(number for number in change if change[number] > 0)
+        frequent = self._db.rows(
+            f"SELECT {_INDEXED} FROM institutions INDEXED BY institutions_frequent WHERE articles > 0"
+            " ORDER BY articles DESC, id DESC LIMIT ?",
+            (-1 if limit is None else limit + len(change),),
         )
-        return [
-            ArchiveInstitution(Institution(key, name, acronym, tuple(json.loads(aliases)), kind, country), articles)
-            for key, name, acronym, aliases, kind, country, articles in found
-        ]
+        gained = self._db.rows(
+            f"SELECT {_INDEXED} FROM institutions WHERE id IN (SELECT value FROM json_each(?))", (compact(gaining),)
+        )
+        rows = {row[0]: row for row in [*frequent, *gained]}
+        counted = sorted(((row[-1] + change[number], number) for number, row in rows.items()), reverse=True)
+        return [_indexed(rows[number], articles) for articles, number in counted[:limit] if articles > 0]
 
     def articles_of(self, institution_key: str) -> array[int]:
         """The visible articles that mention an institution, newest first."""
         return joined_ids(
             self._db,
-            "SELECT s.article_id FROM institutions i JOIN article_institutions m ON m.institution_id = i.id"
-            " JOIN state s ON s.article_id = m.article_id WHERE i.key = ? AND s.gone = 0"
+            f"SELECT s.article_id FROM state s WHERE s.gone = 0 AND s.article_id IN ({acronyms.ARTICLES_OF})"
             " ORDER BY s.date DESC, s.article_id DESC",
-            (institution_key,),
+            (self._db.value("SELECT id FROM institutions WHERE key = ?", (institution_key,)),),
         )
 
     def dates(
@@ -129,14 +142,19 @@ class Mentions:
 
     def _save_institutions(self, article_id: ArticleId, recognition: Recognition) -> None:
         self._db.run("DELETE FROM article_institutions WHERE article_id = ?", (article_id,))
-        counts = _mention_counts(recognition.mentions)
+        surfaces = _surfaces(recognition.mentions)
+        said: list[acronyms.Said] = []
         for rank, found in enumerate(recognition.institutions):
             number = self._institution_id(found)
+            written = surfaces.get(rank, [])
+            if one := acronyms.said_of(number, found, set(written)):
+                said.append(one)
             self._db.run(
                 "INSERT OR IGNORE INTO article_institutions (article_id, institution_id, rank, mentions)"
                 " VALUES (?, ?, ?, ?)",
-                (article_id, number, rank, counts.get(rank, 0)),
+                (article_id, number, rank, len(written)),
             )
+        acronyms.save(self._db, article_id, said)
         first = recognition.institutions[0] if recognition.institutions else None
         name = (first.acronym or first.name) if first else ""
         self._db.run("UPDATE articles SET institution = ?1 WHERE id = ?2 AND institution <> ?1", (name, article_id))
@@ -200,9 +218,18 @@ def _names(of: Institution) -> tuple[str, ...]:
     return of.name, of.acronym, compact(of.aliases), of.kind, of.country, folded
 
 
-def _mention_counts(mentions: tuple[Mention, ...]) -> dict[int, int]:
-    counts: dict[int, int] = {}
+def _surfaces(mentions: tuple[Mention, ...]) -> dict[int, list[str]]:
+    """How the text writes each institution, by its place in the recognition."""
+    written: dict[int, list[str]] = {}
     for mention in mentions:
         if mention.kind is MentionKind.INSTITUTION:
-            counts[mention.ref] = counts.get(mention.ref, 0) + 1
-    return counts
+            written.setdefault(mention.ref, []).append(mention.surface)
+    return written
+
+
+_INDEXED = "id, key, name, acronym, aliases, kind, country, articles"
+
+
+def _indexed(row: tuple[Any, ...], articles: int) -> ArchiveInstitution:
+    _, key, name, acronym, aliases, kind, country, _ = row
+    return ArchiveInstitution(Institution(key, name, acronym, tuple(json.loads(aliases)), kind, country), articles)
