@@ -271,6 +271,16 @@ def test_doctor_counts_what_recognition_and_search_are_behind_with(reader: Reade
     assert findings["search"] == findings["recognition"] == "2 articles to catch up with"
 
 
+def test_search_and_agenda_catch_up_with_what_was_only_stored(reader: Reader, empty: Paths) -> None:
+    with open_store(empty.store) as store:
+        text = "Le CNRS a signé, le 6 mai 2019, un accord avec les écoles de la ville."
+        stored(store, a_feed(store), an_article(text=text))
+    assert [row["id"] for row in reader("search", "CNRS", "--json").json] == [1]
+    assert [item["value"] for item in reader("dates", "--json").json] == ["2019-05-06"]
+    findings = {finding["topic"]: finding["finding"] for finding in reader("doctor", "--json").json}
+    assert findings["search"] == findings["recognition"] == "up to date"
+
+
 def test_the_example_configuration_is_one(reader: Reader, empty: Paths) -> None:
     empty.config_dir.mkdir(parents=True, exist_ok=True)
     empty.settings_file.write_text(reader("config", "--example").out, "utf-8")

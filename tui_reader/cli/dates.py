@@ -8,6 +8,7 @@ from itertools import islice
 
 from tui_reader.cli.arguments import Commands, add_json, first_day, last_day, new_command, positive
 from tui_reader.cli.diagnostics import Exit
+from tui_reader.cli.engine import catch_up
 from tui_reader.cli.findings import date_columns, notes, value_shown
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _
@@ -46,6 +47,7 @@ def add_parser(name: str, commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
+    catch_up(session)
     with session.library() as library:
         items = islice(
             agenda(
@@ -75,7 +77,7 @@ def _print(items: Iterator[AgendaItem], session: Session) -> None:
         found = True
         session.out.lines(date_columns(rows, session.out.width, indent=""))
     if not found:
-        session.talk.say(_("No dates found. What is not looked through yet is after “reader refresh”."))
+        session.talk.say(_("No dates found."))
 
 
 def _row(item: AgendaItem) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tui_reader.cli.arguments import Commands, add_json, new_command, positive
 from tui_reader.cli.columns import cells, cut, padded
 from tui_reader.cli.diagnostics import Exit
+from tui_reader.cli.engine import catch_up
 from tui_reader.cli.output import Output
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _, ngettext
@@ -120,13 +121,14 @@ def run_search(arguments: argparse.Namespace, session: Session) -> int:
     query = " ".join(arguments.query)
     if not query.strip():
         raise UsageError(_("Say what to search for; “reader search --help” shows how."))
+    catch_up(session)
     with session.library() as library:
         rows = library.search(query, arguments.limit)
         unindexed = library.find(query).unindexed
     if unindexed:
         left = ngettext(
-            "{count} new article could not be searched yet; it will be after “reader refresh”.",
-            "{count} new articles could not be searched yet; they will be after “reader refresh”.",
+            "{count} new article could not be searched yet; search again to go on with it.",
+            "{count} new articles could not be searched yet; search again to go on with them.",
             unindexed,
         )
         session.talk.say(left.format(count=unindexed))

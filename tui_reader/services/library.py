@@ -16,6 +16,7 @@ from tui_reader.model.queries import And, ArchiveDate, Found, Is, Node, Status
 from tui_reader.model.views import Undone, View, ViewKind
 from tui_reader.query import parse
 from tui_reader.services.found import SearchResults
+from tui_reader.storage.changes import ChangeKind
 from tui_reader.storage.search import hits
 from tui_reader.storage.store import Store
 
@@ -155,6 +156,10 @@ class Library:
     def hits(self, text: str, query: str, *, live: bool = False) -> list[tuple[int, int]]:
         """Where the words of a query stand in a text: character ranges, in order. Raises ``UsageError``."""
         return hits(text, parse(query, live=live))
+
+    def backlog(self) -> int:
+        """Articles that search or recognition has still to look into, counted once for each."""
+        return sum(self._store.changes.remaining(kind) for kind in ChangeKind)
 
     def data_version(self) -> int:
         """Changes when anybody else has written to the store."""
