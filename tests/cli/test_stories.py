@@ -271,6 +271,20 @@ def test_doctor_counts_what_recognition_and_search_are_behind_with(reader: Reade
     assert findings["search"] == findings["recognition"] == "2 articles to catch up with"
 
 
+def test_doctor_works_out_anew_what_is_worked_out(reader: Reader, archive: Paths) -> None:
+    before = reader("export", "--json").json
+    with open_store(archive.store) as store:
+        store.search.rebuild()
+        store.recognise_again()
+    behind = {finding["topic"]: finding["finding"] for finding in reader("doctor", "--json").json}
+    assert behind["search"] == behind["recognition"] == "2 articles to catch up with"
+    ended = reader("doctor", "--reindex", "--recognise", "--json")
+    after = {finding["topic"]: finding["finding"] for finding in ended.json}
+    assert after["search"] == after["recognition"] == "up to date"
+    assert reader("export", "--json").json == before
+    assert [row["id"] for row in reader("search", "signent", "--json").json] == [1]
+
+
 def test_search_and_agenda_catch_up_with_what_was_only_stored(reader: Reader, empty: Paths) -> None:
     with open_store(empty.store) as store:
         text = "Le CNRS a signé, le 6 mai 2019, un accord avec les écoles de la ville."

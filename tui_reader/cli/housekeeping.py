@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import sys
 import textwrap
 from collections.abc import Iterator
@@ -13,7 +14,8 @@ from tui_reader.cli.arguments import Commands, add_json, new_command
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
 from tui_reader.config.settings import EXAMPLE
-from tui_reader.i18n import _
+from tui_reader.i18n import _, ngettext
+from tui_reader.model.events import ArticlesRecognised, Event
 
 if TYPE_CHECKING:
     from tui_reader.services.doctor import Finding
@@ -64,9 +66,12 @@ def _add_doctor(name: str, commands: Commands) -> None:
         examples=(
             ("reader doctor", _("everything")),
             ("reader doctor --compact", _("and give free space back to the disk")),
+            ("reader doctor --reindex --recognise", _("work out anew all that is worked out")),
         ),
     )
     parser.add_argument("--compact", action="store_true", help=_("also give free space back to the disk"))
+    parser.add_argument("--reindex", action="store_true", help=_("first make the search index anew"))
+    parser.add_argument("--recognise", action="store_true", help=_("first look for names and dates anew everywhere"))
     add_json(parser)
     parser.set_defaults(run=run_doctor, needs_settings=False)
 
@@ -127,6 +132,8 @@ def _shown(value: object) -> str:
 def run_doctor(arguments: argparse.Namespace, session: Session) -> int:
     from tui_reader.services.doctor import examine
 
+    if arguments.reindex or arguments.recognise:
+        _start_over(session, index=arguments.reindex, recognition=arguments.recognise)
     findings = []
     for finding in examine(session.paths, compact=arguments.compact):
         findings.append(finding)
@@ -136,6 +143,24 @@ def run_doctor(arguments: argparse.Namespace, session: Session) -> int:
         session.out.json([{"topic": f.topic, "ok": f.ok, "finding": f.finding} for f in findings])
     wrong = {finding.topic for finding in findings if not finding.ok}
     return Exit.STORE if wrong & {"store", "configuration", "folders"} else Exit.FINE
+
+
+def _start_over(session: Session, *, index: bool, recognition: bool) -> None:
+    """However long it takes; interrupted, the rest follows in the background."""
+    from tui_reader.cli.engine import with_engine
+    from tui_reader.services.doctor import start_over
+
+    def show(event: Event) -> None:
+        if isinstance(event, ArticlesRecognised):
+            left = ngettext("{count} article to catch up with", "{count} articles to catch up with", event.remaining)
+            session.talk.progress(left.format(count=event.remaining))
+
+    start_over(session.paths, index=index, recognition=recognition)
+    session.talk.progress(_("Making the search index …"))
+    try:
+        with_engine(session, lambda engine: engine.catch_up(seconds=math.inf), on_event=show)
+    finally:
+        session.talk.done()
 
 
 def _finding_lines(finding: Finding, width: int | None) -> Iterator[str]:

@@ -16,7 +16,7 @@ from tui_reader.cli.listing import print_rows
 from tui_reader.cli.session import Launch, Session
 from tui_reader.i18n import _
 from tui_reader.model.articles import Article, ArticleId
-from tui_reader.model.errors import FetchError, FileError, NotAFeed, UsageError
+from tui_reader.model.errors import FetchError, FileError, NotAFeed, SourceError, UsageError
 from tui_reader.model.feeds import FeedId, ParsedFeed
 from tui_reader.model.mentions import Recognition
 from tui_reader.model.views import View
@@ -204,7 +204,11 @@ def _print_folder(folder: Path, session: Session) -> int:
     except OSError as error:
         raise unreadable(str(folder), error) from error
     for file in scan.files:
-        article = _from_file(str(file.path), read_source(str(file.path)))
+        try:
+            article = _from_file(str(file.path), read_source(str(file.path)))
+        except SourceError as error:
+            scan.skipped.append((str(file.path), str(error)))
+            continue
         day = article.published.date().isoformat() if article.published else "-" * 10
         session.out.line(f"{day}  {file.name}  {article.document.title}")
     for path, reason in scan.skipped:

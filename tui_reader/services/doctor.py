@@ -59,6 +59,18 @@ def examine(paths: Paths, *, compact: bool = False) -> Iterator[Finding]:
     yield _locale()
 
 
+def start_over(paths: Paths, *, index: bool, recognition: bool) -> None:
+    """Queue all articles for the search index, for recognition, or both; nothing else is touched.
+
+    Raises ``StoreError``.
+    """
+    with open_store(paths.store) as store:
+        if index:
+            store.search.rebuild()
+        if recognition:
+            store.recognise_again()
+
+
 def _configuration(paths: Paths) -> Iterator[Finding]:
     try:
         load_settings(paths.settings_file)

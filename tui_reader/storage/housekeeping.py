@@ -85,6 +85,12 @@ def figures(db: Connection) -> StoreFigures:
     )
 
 
+def recognise_again(db: Connection) -> None:
+    """Make every recognition one of an older version; each is shown until a new one takes its place."""
+    with db.transaction():
+        db.run("UPDATE recognitions SET key = ''")
+
+
 def compact(db: Connection) -> int:
     """Give free space back to the disk; how many bytes. Needs as much free space again while it works."""
     before = figures(db)

@@ -106,6 +106,10 @@ class Store:
     def figures(self) -> housekeeping.StoreFigures:
         return housekeeping.figures(self._db)
 
+    def recognise_again(self) -> None:
+        """Queue all articles for recognition; what is known of them stays until then."""
+        housekeeping.recognise_again(self._db)
+
     def compact(self) -> int:
         """Give free space back to the disk; how many bytes."""
         return housekeeping.compact(self._db)
