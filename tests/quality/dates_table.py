@@ -26,12 +26,12 @@ def dated_sets() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def score_dates(rows: list[dict[str, Any]]) -> tuple[Score, int]:
-    """The score of a set, and how many overlapping pairs have the same value."""
+def score_dates(rows: list[dict[str, Any]], only: str = "") -> tuple[Score, int]:
+    """The score of a set, and how many overlapping pairs have the same value; of one TIMEX3 type, or of all."""
     total, same_value = Score(), 0
     for row in rows:
-        gold = [(d["start"], d["end"], _value(d["value"])) for d in row["dates"]]
-        found = _found(row)
+        gold = [(d["start"], d["end"], _value(d["value"])) for d in row["dates"] if only in ("", d["type"])]
+        found = _found(row, only)
         hits = _pairs(gold, found)
         total.gold += len(gold)
         total.found += len(found)
@@ -45,11 +45,11 @@ def score_dates(rows: list[dict[str, Any]]) -> tuple[Score, int]:
     return total, same_value
 
 
-def _found(row: dict[str, Any]) -> list[Dated]:
+def _found(row: dict[str, Any], only: str) -> list[Dated]:
     published = date.fromisoformat(row["date"]) if row.get("date") else None
     language = row.get("language") or ""
     found = recognise(Document.of_text(row["text"], language), Context(language, published))
-    dates = (m for m in found.mentions if m.kind is MentionKind.DATE)
+    dates = (m for m in found.mentions if m.kind is MentionKind.DATE and only in ("", found.dates[m.ref].type.value))
     return sorted((m.start, m.end, _value(found.dates[m.ref].timex)) for m in dates)
 
 

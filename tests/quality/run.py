@@ -80,6 +80,8 @@ def main() -> None:
         if arguments.only in name:
             result, same_value = score_dates(rows)
             print(f"{line(name, result)}   {result.figures(same_value)[2]:5.1f}")
+            of_type, same_value = score_dates(rows, "DATE")
+            print(f"{line(f'{name}, type DATE', of_type)}   {of_type.figures(same_value)[2]:5.1f}")
             for wrong in result.wrong[: arguments.errors]:
                 print("   ", wrong)
 

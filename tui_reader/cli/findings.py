@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tui_reader.cli.columns import cells, cut, padded
 from tui_reader.cli.output import Output
 from tui_reader.i18n import _
+from tui_reader.i18n.evidence import evidence_words, reason_words
 from tui_reader.i18n.values import precision_name, sense_name
 from tui_reader.model.mentions import DateSense, DateValue, Mention, Recognition
 
@@ -57,12 +58,13 @@ def _date_lines(found: Recognition, refs: Sequence[int], width: int | None, expl
         if explained:
             yield from _reasons(found.of_date(ref))
             if found.dates[ref].reason:
-                yield WHY + found.dates[ref].reason
+                yield WHY + reason_words(found.dates[ref].reason)
 
 
 def _reasons(mentions: Iterable[Mention]) -> Iterator[str]:
     """Which rule marked which words, each said once."""
-    yield from dict.fromkeys(f"{WHY}“{' '.join(mention.surface.split())}”: {mention.evidence}" for mention in mentions)
+    said = ((" ".join(mention.surface.split()), evidence_words(mention.evidence)) for mention in mentions)
+    yield from dict.fromkeys(f"{WHY}“{surface}”: {evidence}" for surface, evidence in said)
 
 
 def date_columns(rows: Sequence[tuple[str, ...]], width: int | None, *, indent: str = INDENT) -> Iterator[str]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui_reader.entities.dates import moments
+from tui_reader.entities.dates.evidence import rule_words
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Form
@@ -16,6 +17,7 @@ from tui_reader.entities.dates.resolve import MEMORY, Resolved
 from tui_reader.entities.dates.senses import sense_of
 from tui_reader.entities.dates.tense import Sentences
 from tui_reader.entities.dates.weigh import KEY, Surroundings, weigh
+from tui_reader.i18n import N_
 from tui_reader.model.mentions import DateKind, DateSense, DateValue, Precision, TimexType
 
 CLAUSE = 140
@@ -104,7 +106,7 @@ def _valued(
             note = f"ends {timex}: {reading_text(tokens, one)} from {reading_text(tokens, source)}"
     score, reason = weigh(precision, one.type, kind, sense, days, computed, published, around)
     if one.unresolved and days is None and one.timex.startswith("XXXX") and published is None:
-        reason = "unresolved: no publication date to count from"
+        reason = N_("unresolved: no publication date to count from")
     if note:
         reason = f"{note}; {reason}"
     made = DateValue(
@@ -233,4 +235,4 @@ def _confidence(one: Resolved) -> float:
 
 def _evidence(one: Resolved) -> str:
     counted = f", counted from {one.anchor}" if one.anchor else ""
-    return f"{one.reading.rule.replace('_', ' ')}{counted}"
+    return f"{rule_words(one.reading.rule)}{counted}"

@@ -1,6 +1,6 @@
 """Which dates matter: a score between 0 and 1 and the reasons for it, in words that a person can follow.
 
-Reasons are a few fixed English phrases joined by ``; ``, so that a screen can translate them one by one.
+Reasons are a few fixed English phrases joined by ``; ``, which ``i18n.evidence`` translates one by one.
 """
 
 from __future__ import annotations
@@ -8,24 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from tui_reader.i18n import N_
 from tui_reader.model.mentions import DateKind, DateSense, Precision, TimexType
 
 KEY = 0.45
 """From this score on a date is a key date. A full date of an ordinary sentence stays just below."""
 
 _BASE = {
-    Precision.TIME: (0.35, "full date"),
-    Precision.DAY: (0.35, "full date"),
-    Precision.WEEK: (0.25, "week"),
-    Precision.MONTH: (0.3, "month"),
-    Precision.SEASON: (0.2, "season"),
-    Precision.QUARTER: (0.2, "quarter"),
-    Precision.HALF: (0.2, "half-year"),
-    Precision.YEAR: (0.2, "year"),
-    Precision.SCHOOL_YEAR: (0.25, "school year"),
-    Precision.DECADE: (0.05, "decade"),
-    Precision.CENTURY: (0.02, "century"),
-    Precision.VAGUE: (0.0, "vague"),
+    Precision.TIME: (0.35, N_("full date")),
+    Precision.DAY: (0.35, N_("full date")),
+    Precision.WEEK: (0.25, N_("week")),
+    Precision.MONTH: (0.3, N_("month")),
+    Precision.SEASON: (0.2, N_("season")),
+    Precision.QUARTER: (0.2, N_("quarter")),
+    Precision.HALF: (0.2, N_("half-year")),
+    Precision.YEAR: (0.2, N_("year")),
+    Precision.SCHOOL_YEAR: (0.25, N_("school year")),
+    Precision.DECADE: (0.05, N_("decade")),
+    Precision.CENTURY: (0.02, N_("century")),
+    Precision.VAGUE: (0.0, N_("vague")),
 }
 RELATIVE = -0.1
 EVENT, AHEAD, DEADLINE, LEAD, REPEATED, INSTITUTION, BACKGROUND = 0.2, 0.15, 0.1, 0.12, 0.1, 0.08, -0.15
@@ -58,11 +59,11 @@ def weigh(
 ) -> tuple[float, str]:
     """Score and reason of one mention."""
     if around.publication_line:
-        return 0.02, "publication line"
+        return 0.02, N_("publication line")
     if type_ is TimexType.SET or kind is DateKind.RECURRING:
-        return 0.1, "recurring"
+        return 0.1, N_("recurring")
     if bounds is None:
-        return (0.08, "duration") if type_ is TimexType.DURATION else (0.0, "unresolved")
+        return (0.08, N_("duration")) if type_ is TimexType.DURATION else (0.0, N_("unresolved"))
     score, reason = _BASE[precision]
     reasons = [reason]
 
@@ -72,21 +73,21 @@ def weigh(
         reasons.append(why)
 
     if computed and type_ is not TimexType.DURATION:
-        add(RELATIVE, "worked out from another date")
+        add(RELATIVE, N_("worked out from another date"))
     if around.event:
-        add(EVENT, "event verb near it")
+        add(EVENT, N_("event verb near it"))
     if published and bounds[0] > published:
-        add(AHEAD, "still to come")
+        add(AHEAD, N_("still to come"))
     if sense in (DateSense.BEFORE, DateSense.UNTIL, DateSense.FROM) and around.deadline:
-        add(DEADLINE, "deadline")
+        add(DEADLINE, N_("deadline"))
     elif sense is DateSense.FROM:
-        add(DEADLINE, "start of something")
+        add(DEADLINE, N_("start of something"))
     if around.position < LEAD_CHARACTERS:
-        add(LEAD, "in the title or the lead")
+        add(LEAD, N_("in the title or the lead"))
     if around.times_named > 1:
-        add(REPEATED, "named more than once")
+        add(REPEATED, N_("named more than once"))
     if around.near_institution:
-        add(INSTITUTION, "beside an institution")
+        add(INSTITUTION, N_("beside an institution"))
     if published and precision is Precision.YEAR and bounds[1].year <= published.year - BACKGROUND_YEARS:
-        add(BACKGROUND, "background year")
+        add(BACKGROUND, N_("background year"))
     return round(min(max(score, 0.0), 1.0), 2), "; ".join(reasons)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui_reader.i18n import _
+from tui_reader.i18n.evidence import evidence_words, reason_words
 from tui_reader.i18n.values import precision_name
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
 from tui_reader.ui.formats import long_day, resolved
@@ -27,7 +28,7 @@ def _explained(mention: Mention, found: Recognition) -> Iterator[Sentence]:
         yield from _institution(found.institutions[mention.ref])
     else:
         yield from _date(found.dates[mention.ref], mention.surface)
-    yield _line(_("Rule"), mention.evidence)
+    yield _line(_("Rule"), evidence_words(mention.evidence))
     yield _line(_("Confidence"), f"{round(100 * mention.confidence)} %")
 
 
@@ -55,7 +56,7 @@ def _date(value: DateValue, surface: str) -> Iterator[Sentence]:
     if value.clause:
         yield _line(_("Belongs to"), value.clause)
     if value.reason:
-        yield _line(_("Key date"), value.reason)
+        yield _line(_("Key date"), reason_words(value.reason))
 
 
 def _line(label: str, text: str) -> Sentence:
