@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
-from tui_reader.cli.main import Launch, run
+if TYPE_CHECKING:
+    from tui_reader.cli.session import Launch
+
+INTERRUPTED = 130
 
 
 def main() -> int:
     """Run the command line; the screen is imported only when a person at a terminal asked for it."""
-    return run(sys.argv[1:], launch_app=_launch)
+    try:
+        from tui_reader.cli.main import run
+
+        return run(sys.argv[1:], launch_app=_launch)
+    except KeyboardInterrupt:  # before the command line could say so
+        return INTERRUPTED
 
 
 def _launch(launch: Launch) -> int:

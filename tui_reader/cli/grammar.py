@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import NoReturn
 
@@ -121,8 +121,8 @@ def _named_groups(parser: argparse.ArgumentParser) -> list[tuple[str, list[tuple
     return [(group, lines) for group, lines in named if lines]
 
 
-def build_parser(only: str | None = None) -> argparse.ArgumentParser:
-    """The whole grammar, or one command's part of it."""
+def build_parser(names: Iterable[str] = tuple(COMMANDS)) -> argparse.ArgumentParser:
+    """The grammar of these commands; only their modules are imported."""
     parser = _TopParser(
         prog="reader",
         usage=_("reader [COMMAND | FILE | URL | FOLDER | -] [OPTIONS]"),
@@ -142,9 +142,8 @@ def build_parser(only: str | None = None) -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         prog="reader", metavar=_("COMMAND"), dest="command", required=True, parser_class=Parser
     )
-    for name, module in COMMANDS.items():
-        if only is None or name == only:
-            import_module(f"tui_reader.cli.{module}").add_parser(name, commands)
+    for name in names:
+        import_module(f"tui_reader.cli.{COMMANDS[name]}").add_parser(name, commands)
     return parser
 
 
@@ -157,7 +156,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     command = next((word for word in words if word in COMMANDS), "")
     if command in WITH_QUERY:
         words = [_DASHED + word if _is_excluded(word) else word for word in words]
-    parser = build_parser(None if command in ("", "completions") else command)
+    parser = build_parser((command,) if command else COMMANDS)
     arguments, left = parser.parse_known_args(words)
     if command in WITH_QUERY and not any(word.startswith("-") for word in left):
         arguments.query = [word.removeprefix(_DASHED) for word in (*arguments.query, *left)]

@@ -194,7 +194,8 @@ def _topic(topic: str) -> str:
 def run_completions(arguments: argparse.Namespace, session: Session) -> int:
     import shtab
 
-    from tui_reader.cli.grammar import build_parser
+    from tui_reader.cli.grammar import COMMANDS, build_parser
 
-    session.out.raw(shtab.complete(build_parser(), shell=arguments.shell) + "\n")
+    single_words = build_parser(name for name in COMMANDS if " " not in name)
+    session.out.raw(shtab.complete(single_words, shell=arguments.shell) + "\n")
     return Exit.FINE
