@@ -32,6 +32,7 @@ FRENCH = [
     ("Le CNRS et le laboratoire TIMA participent.", ["CNRS", "laboratoire TIMA"]),
     ("Le laboratoire Sanofi se tait.", ["Sanofi"]),
     ("Elle dirige l'École des beaux-arts Nantes Saint-Nazaire.", ["École des beaux-arts Nantes Saint-Nazaire"]),
+    ("Il passe le concours commun Mines Telecom et le projet Smart Industries.", []),
     ("Marie Dupont est là, Dupont aussi.", []),
     ("Le tournoi de Wimbledon et le Festival d'Avignon ont commencé.", []),
 ]

@@ -20,10 +20,10 @@ LONGEST = 24
 """Tokens: no name goes on for longer; what does is a list or a trap."""
 LONGEST_RUN = 12
 
-_NAMED_AFTER_PEOPLE = frozenset(
+NAMED_AFTER_PEOPLE = frozenset(
     ["university", "school", "institute", "laboratory", "hospital", "association", "culture", "fund", "bank"]
 )
-_APPOSED = _NAMED_AFTER_PEOPLE | {"religion", "chamber"}
+_APPOSED = NAMED_AFTER_PEOPLE | {"religion", "chamber"}
 """Kinds whose lower-case head takes a proper name without a link: « lycée Henri-IV »."""
 _LONG_ADJECTIVE = 6
 _ROMAN = frozenset("IVXLC")
@@ -32,14 +32,12 @@ _INFINITIVES = ("er", "ir", "oir")
 _SAINTS = ("saint", "notre-dame", "st-", "ste-")
 """« l'église Saint-Georges » is a building."""
 _PORTFOLIOS = frozenset(["ministry", "agency"])
-_PLACED = frozenset(["university", "school", "hospital", "company", "parliament"])
+PLACED = frozenset(["university", "school", "hospital", "company", "parliament"])
 """Kinds that English names by "of" alone: "University of Leeds for" goes on with something else."""
 _OWNERS = frozenset(["People", "Women", "Men", "Children", "King", "Queen", "Lloyd", "Writer", "Farmer", "Worker"])
 """What institutions are said to belong to in their own name."""
 _OFFICERS = frozenset(["CEO", "CFO", "CTO", "COO", "PDG", "DG", "MP", "MPs", "MEP"])
 """Who follows the name and is no part of it."""
-_ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
-"""Legal forms written with a full stop."""
 _STRICT = frozenset(["parliament", "court", "ministry"])
 """Kinds whose lower-case complement must be a known field."""
 _GENERAL = frozenset(["agency", "council", "union", "bank", "fund"])
@@ -204,7 +202,7 @@ def _apposition(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
         return at
     if head.kind == "religion" and sheet.folded[at].startswith(_SAINTS):
         return at
-    if head.kind not in _NAMED_AFTER_PEOPLE and is_person(sheet, lexicon, at, end):
+    if head.kind not in NAMED_AFTER_PEOPLE and is_person(sheet, lexicon, at, end):
         return at
     end = _with_number(sheet, end, head)
     extent.end, extent.proper = end, True
@@ -247,7 +245,7 @@ def _proper_complement(
         return at
     if not capital and end - noun == 1 and sheet.acronym[noun]:
         return at
-    if not genitive and not lexicon.fields and (extent.complements or head.kind in _PLACED):
+    if not genitive and not lexicon.fields and (extent.complements or head.kind in PLACED):
         return at
     if sheet.folded[at] == "on" and (head.kind != "council" or sheet.acronym[noun]):
         return at
@@ -255,7 +253,7 @@ def _proper_complement(
         return at
     if not genitive and (is_place(sheet, lexicon, noun, end) or not (capital or head.kind == "ministry")):
         return at
-    if is_person(sheet, lexicon, noun, end) and (extent.proper or head.kind not in _NAMED_AFTER_PEOPLE):
+    if is_person(sheet, lexicon, noun, end) and (extent.proper or head.kind not in NAMED_AFTER_PEOPLE):
         return at
     while end < len(sheet) and sheet.folded[end] in lexicon.adjectives and not sheet.capital[end]:
         end += 1
@@ -330,61 +328,3 @@ def _joins(sheet: Sheet, lexicon: Lexicon, after: int, head: Trigger) -> bool:
     if lexicon.fields:
         return sheet.folded[after] in lexicon.fields or sheet.folded[after] in lexicon.portfolios
     return lexicon.tail_heads.keys().isdisjoint(sheet.folded[after:end]) and not sheet.acronym[after]
-
-
-def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> Candidate | None:
-    """A run of capitals that ends in a head noun: "Harvard University", "Supreme Court of Canada"."""
-    for last in range(end - 1, place, -1):
-        kind = lexicon.tail_heads.get(sheet.folded[last])
-        if kind is None:
-            continue
-        first = _without_openers(sheet, lexicon, place, last)
-        if sheet.folded[end - 1] in lexicon.not_tails:
-            return None
-        first = _paired(sheet, lexicon, first)
-        if last - first < 1 or (
-            is_person(sheet, lexicon, first, last) and kind not in _NAMED_AFTER_PEOPLE | {"company"}
-        ):
-            return None
-        head = Trigger((sheet.folded[last],), kind, sheet.words[last])
-        if kind == "company":
-            stop = legal_end(sheet, lexicon, last + 1)
-        elif last + 1 == end:
-            extent = follow(sheet, lexicon, last + 1, head, capital=True)
-            stop = extent.end if extent.proper else last + 1
-        else:
-            placed = kind in _PLACED and is_place(sheet, lexicon, last + 1, end)
-            stop = end if placed else last + 1
-        return Candidate(number, first, stop, Tier.GRAMMAR, 0.8, f"capitals + “{sheet.words[last]}”", kind=kind)
-    return None
-
-
-def _paired(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
-    """Back over "and" to where the name starts: "U.S. Food and Drug Administration"."""
-    folded, capital = sheet.folded, sheet.capital
-    while first > 1 and folded[first - 1] in ("and", "&") and folded[first] in lexicon.paired and capital[first - 2]:
-        if folded[first - 2] not in lexicon.paired:
-            break
-        first -= 2
-        while first > 0 and capital[first - 1] and folded[first - 1] not in lexicon.common_capitals:
-            first -= 1
-    return first
-
-
-def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
-    """Past the legal form and its full stop: "Microsoft Corp. fell", "Royal Dutch Shell plc"."""
-    words = sheet.words
-    if at + 1 < len(words) and words[at] == "&" and words[at + 1] == "Co":
-        at += 1
-    if at < len(words) and (words[at] in lexicon.legal or words[at] in _ABBREVIATED):
-        at += 1
-    stopped = at + 1 < len(words) and words[at] == "." and words[at - 1] in _ABBREVIATED
-    goes_on = stopped and (words[at + 1][0].islower() or words[at + 1] in ",)'")
-    return at + 1 if goes_on else at
-
-
-def _without_openers(sheet: Sheet, lexicon: Lexicon, place: int, last: int) -> int:
-    """Past the words that are capitalised only because the sentence starts there."""
-    while place < last and sheet.folded[place] in lexicon.common_capitals:
-        place += 1
-    return place

@@ -11,13 +11,12 @@ from tui_reader.entities.institutions.heads import (
     in_address,
     is_person,
     is_place,
-    legal_end,
     run_end,
-    tail_candidate,
 )
 from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
 from tui_reader.entities.institutions.sheet import Sheet
+from tui_reader.entities.institutions.tails import legal_end, tail_candidate
 
 _VOWELS = frozenset("aeiouy")
 """An acronym with one reads like any other word of a line in capitals: RAID, FO."""

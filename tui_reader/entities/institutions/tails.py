@@ -1,0 +1,79 @@
+"""Names that end in what they are: "Harvard University", "Microsoft Corp.", "Food and Drug Administration"."""
+
+from __future__ import annotations
+
+from tui_reader.entities.institutions.candidates import Candidate, Tier
+from tui_reader.entities.institutions.heads import NAMED_AFTER_PEOPLE, PLACED, follow, is_person, is_place
+from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
+from tui_reader.entities.institutions.sheet import Sheet
+
+_ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
+"""Legal forms written with a full stop."""
+
+
+def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> Candidate | None:
+    """A run of capitals that ends in a head noun: "Harvard University", "Supreme Court of Canada"."""
+    for last in range(end - 1, place, -1):
+        kind = lexicon.tail_heads.get(sheet.folded[last])
+        if kind is None:
+            continue
+        first = _without_openers(sheet, lexicon, place, last)
+        if sheet.folded[end - 1] in lexicon.not_tails:
+            return None
+        first = _paired(sheet, lexicon, first)
+        if (
+            last - first < 1
+            or _of_a_thing(sheet, lexicon, first)
+            or (is_person(sheet, lexicon, first, last) and kind not in NAMED_AFTER_PEOPLE | {"company"})
+        ):
+            return None
+        head = Trigger((sheet.folded[last],), kind, sheet.words[last])
+        if kind == "company":
+            stop = legal_end(sheet, lexicon, last + 1)
+        elif last + 1 == end:
+            extent = follow(sheet, lexicon, last + 1, head, capital=True)
+            stop = extent.end if extent.proper else last + 1
+        else:
+            placed = kind in PLACED and is_place(sheet, lexicon, last + 1, end)
+            stop = end if placed else last + 1
+        return Candidate(number, first, stop, Tier.GRAMMAR, 0.8, f"capitals + “{sheet.words[last]}”", kind=kind)
+    return None
+
+
+def _of_a_thing(sheet: Sheet, lexicon: Lexicon, first: int) -> bool:
+    """« le concours commun Mines-Télécom » is no institution, nor is « le projet Smart Industries »."""
+    before = first - 1
+    if before > 0 and not sheet.capital[before] and sheet.folded[before] in lexicon.adjectives:
+        before -= 1
+    return before >= 0 and not sheet.capital[before] and sheet.folded[before] in lexicon.before_place
+
+
+def _paired(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
+    """Back over "and" to where the name starts: "U.S. Food and Drug Administration"."""
+    folded, capital = sheet.folded, sheet.capital
+    while first > 1 and folded[first - 1] in ("and", "&") and folded[first] in lexicon.paired and capital[first - 2]:
+        if folded[first - 2] not in lexicon.paired:
+            break
+        first -= 2
+        while first > 0 and capital[first - 1] and folded[first - 1] not in lexicon.common_capitals:
+            first -= 1
+    return first
+
+
+def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
+    """Past the legal form and its full stop: "Microsoft Corp. fell", "Royal Dutch Shell plc"."""
+    words = sheet.words
+    if at + 1 < len(words) and words[at] == "&" and words[at + 1] == "Co":
+        at += 1
+    if at < len(words) and (words[at] in lexicon.legal or words[at] in _ABBREVIATED):
+        at += 1
+    stopped = at + 1 < len(words) and words[at] == "." and words[at - 1] in _ABBREVIATED
+    goes_on = stopped and (words[at + 1][0].islower() or words[at + 1] in ",)'")
+    return at + 1 if goes_on else at
+
+
+def _without_openers(sheet: Sheet, lexicon: Lexicon, place: int, last: int) -> int:
+    """Past the words that are capitalised only because the sentence starts there."""
+    while place < last and sheet.folded[place] in lexicon.common_capitals:
+        place += 1
+    return place
