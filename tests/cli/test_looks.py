@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
+from tests.builders import a_feed, an_article, stored
 from tests.cli.conftest import Reader
 from tui_reader.cli.columns import cells, cut, padded
 from tui_reader.config.paths import Paths
+from tui_reader.storage.store import open_store
 
 LONG = "Un laboratoire ouvrira, dit un titre qui dépasse de loin les quatre-vingts colonnes"
 
@@ -71,6 +75,24 @@ def test_errors_are_french_too(reader: Reader, archive: Paths, argv: list[str], 
     assert said in ended.err
     for english in ("the following", "is no", "not ", "does not", "usage:"):
         assert english not in ended.err
+
+
+HOSTILE = "\x1b[31mrouge\x1b]0;titre\x07 \u202egauche\x9b2J fin"
+
+
+def test_no_data_commands_the_terminal(reader: Reader, empty: Paths) -> None:
+    """As if something had passed the cleaning at the entry: the output guards by itself."""
+    with open_store(empty.store) as store:
+        feed = a_feed(store, title=HOSTILE, folder=HOSTILE.replace("/", ""))
+        text = f"Le CNRS {HOSTILE} a signé, le 6 mai 2019, un accord avec les écoles de la ville."
+        stored(store, feed, an_article(title=HOSTILE, text=text, author=HOSTILE))
+    commands = ["list", "feeds", "search rouge", "show 1", "dates", "export", "export --markdown", "export --json"]
+    for command in (*commands, "list --json", "feeds --json", "show 1 --json", "doctor", "dates --ics", "dates --json"):
+        told = reader(*command.split(), columns=0).raw.decode()
+        assert not set(told) & set("\x1b\x07\u202e\x9b"), command
+    Path("\x1b[31m.txt").write_text("", "utf-8")
+    for argv in (["show", "\x1b[31m.txt"], ["list", "--\x1b[31m"], ["\x1b[31mlst"], ["add", "\x1b[31m"]):
+        assert "\x1b" not in reader(*argv).err
 
 
 def test_columns_count_what_a_terminal_shows() -> None:

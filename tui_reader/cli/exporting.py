@@ -48,5 +48,5 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             for number, text in enumerate(export.articles_as_markdown(library, arguments.query)):
                 session.out.raw(("\n" if number else "") + printable(text))
         else:
-            session.out.raw(export.subscriptions(library))
+            session.out.raw(printable(export.subscriptions(library)))
     return Exit.FINE

@@ -65,7 +65,8 @@ def _date_lines(found: Recognition, refs: Sequence[int], width: int | None, expl
 def _reasons(mentions: Iterable[Mention]) -> Iterator[str]:
     """Which rule marked which words, each said once."""
     said = ((" ".join(mention.surface.split()), evidence_words(mention.evidence)) for mention in mentions)
-    yield from dict.fromkeys(f"{WHY}“{surface}”: {evidence}" for surface, evidence in said)
+    frame = _("“{words}”: {evidence}")
+    yield from dict.fromkeys(WHY + frame.format(words=surface, evidence=evidence) for surface, evidence in said)
 
 
 def date_columns(rows: Sequence[tuple[str, ...]], width: int | None, *, indent: str = INDENT) -> Iterator[str]:
