@@ -199,7 +199,7 @@ async def _refresh(home: Path) -> None:
     engine = LocalEngine(Paths.under(home))
     summary = await engine.refresh()
     readable = time.monotonic()
-    while engine.store.search.index_pending(500):
+    while engine.index_alone():
         pass
     searchable = time.monotonic()
     await engine.close()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.loopback import LoopbackServer
+from tests.loopback import LoopbackServer, Reply
 from tests.services.workbench import Bench
 from tui_reader.model.articles import ArticleId, NewArticle
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import FetchError, NotFound, ParseError, UsageError
+from tui_reader.model.feeds import Feed
 from tui_reader.services.full_text import FullTextService
 
 TEXT = "<p>" + "Un long paragraphe qui dit quelque chose d'utile aux lecteurs. " * 8 + "</p>"
@@ -56,3 +57,70 @@ async def test_an_article_without_a_page_says_so(bench: Bench):
         await service(bench).fetch(stored(bench, "https://exemple.fr/rss", "mailto:x@exemple.fr"))
     with pytest.raises(NotFound):
         await service(bench).fetch(ArticleId(999))
+
+
+def page(text: str = TEXT) -> str:
+    return f"<html><head><title>Annonce</title></head><body><article><h1>Annonce</h1>{text}</article></body></html>"
+
+
+async def test_a_page_that_was_fetched_is_asked_for_with_its_validators(bench: Bench, loopback: LoopbackServer):
+    loopback.route("/a", body=page(), content_type="text/html", etag='"p1"')
+    number = stored(bench, loopback.url("/feed"), loopback.url("/a"))
+    await service(bench).fetch(number)
+    await service(bench).fetch(number)
+    assert loopback.requests[-1].headers["if-none-match"] == '"p1"'
+    assert bench.store.articles.get(number).revisions == 1
+
+
+async def test_a_feed_that_changes_its_teaser_has_the_page_fetched_anew(bench: Bench, loopback: LoopbackServer):
+    loopback.route("/a", body=page(), content_type="text/html", etag='"p1"')
+    feed = wishing(bench, loopback.url("/feed"), teaser("a", loopback.url("/a")))
+    await service(bench).fetch_teasers([feed])
+    changed = NewArticle("a", Document.of_text("Autre début …", "fr"), link=loopback.url("/a"), entry_hash="a2")
+    bench.store.articles.save(feed.id, [changed], seen=bench.clock())
+    assert await service(bench).fetch_teasers([feed]) == 1
+    assert "if-none-match" not in loopback.requests[-1].headers
+
+
+def wishing(bench: Bench, url: str, *articles: NewArticle) -> Feed:
+    """A feed whose setting says that pages are fetched, with some articles in it."""
+    feed = bench.store.feeds.add(url)
+    bench.store.feeds.set_full_text(feed.id, True)
+    bench.store.articles.save(feed.id, articles, seen=bench.clock())
+    return bench.store.feeds.get(feed.id)
+
+
+def teaser(entry: str, link: str, text: str = "Le début de l'article …") -> NewArticle:
+    return NewArticle(entry, Document.of_text(text, "fr"), link=link, entry_hash=entry)
+
+
+async def test_teasers_are_made_whole_where_the_feed_s_setting_says_so(bench: Bench, loopback: LoopbackServer):
+    loopback.fallback(lambda received: Reply(page(), content_type="text/html"))
+    articles = (
+        teaser("short", loopback.url("/short")),
+        teaser("whole", loopback.url("/whole"), "Un texte entier. " * 100),
+        teaser("cut", loopback.url("/cut"), "Un texte long. " * 20 + "Lire la suite"),
+    )
+    wishing(bench, loopback.url("/feed"), *articles)
+    plain = bench.store.feeds.add(loopback.url("/other"))
+    bench.store.articles.save(plain.id, [teaser("x", loopback.url("/x"))], seen=bench.clock())
+    assert await service(bench).fetch_teasers(bench.store.feeds.all()) == 2
+    assert sorted(loopback.paths()) == ["/cut", "/short"]
+    assert await service(bench).fetch_teasers(bench.store.feeds.all()) == 0
+    assert len(loopback.requests) == 2
+
+
+async def test_a_page_that_gives_nothing_is_asked_for_once(bench: Bench, loopback: LoopbackServer):
+    loopback.route("/gone", body="", status=404)
+    wishing(bench, loopback.url("/feed"), teaser("a", loopback.url("/gone")), teaser("b", "mailto:x@exemple.fr"))
+    for _refresh in range(2):
+        assert await service(bench).fetch_teasers(bench.store.feeds.all()) == 0
+    assert len(loopback.requests) == 1
+
+
+async def test_a_server_in_trouble_is_left_alone_and_asked_again_later(bench: Bench, loopback: LoopbackServer):
+    answers = iter([Reply("", status=503), Reply(page(), content_type="text/html")])
+    loopback.fallback(lambda received: next(answers))
+    wishing(bench, loopback.url("/feed"), teaser("a", loopback.url("/a")))
+    assert await service(bench).fetch_teasers(bench.store.feeds.all()) == 0
+    assert await service(bench).fetch_teasers(bench.store.feeds.all()) == 1

@@ -9,14 +9,16 @@ from email.utils import format_datetime
 import pytest
 
 from tests.loopback import Gate, LoopbackServer, Reply
-from tests.services.workbench import Bench, rss
-from tui_reader.fetch.client import Fetcher, FetchRequest, FetchResponse
+from tests.services.workbench import Bench, InProcessParser, rss
+from tui_reader.fetch.client import LARGE, Fetcher, FetchRequest, FetchResponse
 from tui_reader.fetch.limits import Limits
 from tui_reader.fetch.policy import FLOOR, FLOOR_WITHOUT_VALIDATORS
 from tui_reader.model.errors import StoreError
 from tui_reader.model.events import CheckStatus, FeedChecked, RefreshStarted, RefreshSummary
 from tui_reader.model.feeds import FeedKind
-from tui_reader.services.jobs import DigestJob
+from tui_reader.services import digest as work
+from tui_reader.services.jobs import Digest, DigestJob
+from tui_reader.services.room import LARGE_AT_ONCE
 
 
 async def test_new_entries_are_stored_and_counted(bench: Bench, loopback: LoopbackServer):
@@ -382,6 +384,37 @@ async def test_progress_tells_what_has_come_so_far(bench: Bench, loopback: Loopb
     last = told[-1].so_far
     assert (last.new_articles, last.failed, last.bytes) == (2, 1, len(rss("Un", "Deux").encode()))
     assert 0.0 < last.seconds <= summary.seconds and summary.bytes == last.bytes
+
+
+class PatientParser(InProcessParser):
+    """Holds every answer back until it is let go."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.let_go = asyncio.Event()
+
+    async def digest(self, job: DigestJob) -> Digest:
+        self._note(job)
+        await self.let_go.wait()
+        return work.digest(job)
+
+
+async def test_few_large_bodies_are_held_at_once_while_small_ones_pass(bench: Bench):
+    filling = "<!--" + "x" * (LARGE + 1) + "-->"
+    names = [f"/large{number}" for number in range(6)] + [f"/small{number}" for number in range(6)]
+    bench.parser = PatientParser()
+    with LoopbackServer(host="0.0.0.0") as everywhere:
+        everywhere.fallback(
+            lambda received: Reply(rss(received.path, extra=filling if "large" in received.path else ""))
+        )
+        bench.subscribed(*(everywhere.url(name, host=f"127.0.0.{at + 1}") for at, name in enumerate(names)))
+        running = asyncio.create_task(bench.refreshing().refresh())
+        while len(bench.parser.jobs) < 6 + LARGE_AT_ONCE and not running.done():
+            await asyncio.sleep(0)
+        held = [job for job in bench.parser.jobs if isinstance(job, DigestJob) and len(job.body) > LARGE]
+        assert len(held) == LARGE_AT_ONCE
+        bench.parser.let_go.set()
+        assert (await running).updated == 12
 
 
 async def test_a_bug_met_by_one_feed_is_its_own_trouble(bench: Bench, loopback: LoopbackServer):

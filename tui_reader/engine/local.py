@@ -21,12 +21,14 @@ from tui_reader.model.errors import NotAFeed
 from tui_reader.model.events import Event, RefreshSummary
 from tui_reader.model.feeds import FeedId, FeedKind, ParsedFeed
 from tui_reader.services.jobs import Digest, DigestJob, FeedJob
+from tui_reader.storage.search import ALONE
 from tui_reader.storage.store import Store, open_store, utc_now
 
 if TYPE_CHECKING:
     from tui_reader.fetch.client import Fetcher
     from tui_reader.fetch.exchange import FetchResponse
     from tui_reader.services.annotate import AnnotateService
+    from tui_reader.services.full_text import FullTextService
     from tui_reader.services.refresh import RefreshService
     from tui_reader.services.subscribe import AddResult, SubscribeService
 
@@ -81,6 +83,12 @@ class LocalEngine:
         return RefreshService(self.store, self.fetcher, self.parser, clock=self._clock, emit=self._emit)
 
     @cached_property
+    def _full_text(self) -> FullTextService:
+        from tui_reader.services.full_text import FullTextService
+
+        return FullTextService(self.store, self.fetcher, self.parser, clock=self._clock, emit=self._emit)
+
+    @cached_property
     def _subscribing(self) -> SubscribeService:
         from tui_reader.services.subscribe import SubscribeService
 
@@ -99,6 +107,7 @@ class LocalEngine:
         """See ``RefreshService.refresh``."""
         summary = await self._refreshing.refresh(feed_ids, force=force)
         self.has_stored |= summary.updated > 0
+        await self._full_text.fetch_teasers(self.store.feeds.all())
         return summary
 
     async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
@@ -113,18 +122,20 @@ class LocalEngine:
 
     async def fetch_full_text(self, article_id: ArticleId) -> None:
         """See ``FullTextService.fetch``."""
-        from tui_reader.services.full_text import FullTextService
-
-        await FullTextService(self.store, self.fetcher, self.parser, clock=self._clock).fetch(article_id)
+        await self._full_text.fetch(article_id)
 
     async def catch_up(self, *, seconds: float = CATCH_UP_SECONDS) -> None:
         """Index what is new, then recognise it, newest first, for so long at most."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        while loop.time() < end and self.store.search.index_pending(INDEXED_AT_ONCE):
+        while loop.time() < end and self.index_alone():
             await asyncio.sleep(0)
         while loop.time() < end and await self.annotation.step():
             pass
+
+    def index_alone(self) -> int:
+        """One large step of the search index, for a command beside which nobody writes; how many articles it took."""
+        return self.store.search.index_pending(ALONE, batch=ALONE)
 
     async def parse_feed(self, body: bytes, *, url: str = "", content_type: str = "", source: str = "") -> ParsedFeed:
         """What the feed parser sees; nothing is stored. Raises ``SourceError``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import hashlib
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar
@@ -23,6 +23,9 @@ from tui_reader.fetch.redirects import Hop
 from tui_reader.fetch.transport import PRIVATE_ALLOWED, LeanTransport
 
 __all__ = ["FEED_TYPES", "FetchRequest", "FetchResponse", "Fetcher", "Limits"]
+
+LARGE = 2**20
+"""Bytes on the wire; nearly all feeds are far below, and as many of those as there are workers fit into memory."""
 
 NOT_MODIFIED = 304
 WITH_BODY = frozenset({200, 203})
@@ -112,11 +115,11 @@ class Fetcher:
         async with self._pacer.turn(hop.url.host):
             now = asyncio.get_running_loop().time
             started = now()
-            async with asyncio.timeout(left):
-                answer = await self._ask(hop, request, cap)
+            async with asyncio.timeout(left) as deadline:
+                answer = await self._ask(hop, request, cap, deadline)
             return answer, left - (now() - started)
 
-    async def _ask(self, hop: Hop, request: FetchRequest, cap: int) -> _Answer:
+    async def _ask(self, hop: Hop, request: FetchRequest, cap: int, deadline: asyncio.Timeout) -> _Answer:
         message = httpx.Request(
             "GET", hop.url, headers=_headers(hop, request), extensions={PRIVATE_ALLOWED: hop.private_allowed}
         )
@@ -127,7 +130,7 @@ class Fetcher:
         try:
             self._check_headers(response)
             if response.status_code in WITH_BODY:
-                return _Answer(response.status_code, response.headers, await _read(response, cap))
+                return _Answer(response.status_code, response.headers, await _read(response, cap, request, deadline))
             return _Answer(response.status_code, response.headers)
         finally:
             await response.aclose()
@@ -174,8 +177,8 @@ def _headers(hop: Hop, request: FetchRequest) -> list[tuple[str, str]]:
     return headers
 
 
-async def _read(response: httpx.Response, cap: int) -> bytes:
-    """The raw body. Raises TooLarge as soon as it is known to be."""
+async def _read(response: httpx.Response, cap: int, request: FetchRequest, deadline: asyncio.Timeout) -> bytes:
+    """The raw body. Raises TooLarge as soon as it is known to be; lets a large one wait until there is room."""
     announced = response.headers.get("content-length", "")
     if announced.isdecimal() and int(announced) > cap:
         raise encodings.TooLarge(cap)
@@ -186,4 +189,18 @@ async def _read(response: httpx.Response, cap: int) -> bytes:
         if size > cap:
             raise encodings.TooLarge(cap)
         parts.append(part)
+        if request.large is not None and size > LARGE >= size - len(part):
+            await _outside(deadline, request.large())
     return parts[0] if len(parts) == 1 else b"".join(parts)
+
+
+async def _outside(deadline: asyncio.Timeout, wait: Awaitable[None]) -> None:
+    """Wait for something of ours while the deadline for the server stands still."""
+    now = asyncio.get_running_loop().time
+    until = deadline.when()
+    left = None if until is None else until - now()
+    deadline.reschedule(None)
+    try:
+        await wait
+    finally:
+        deadline.reschedule(None if left is None else now() + left)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tui_reader.model.feeds import Validators
@@ -26,6 +27,9 @@ class FetchRequest:
     accept: str = FEED_TYPES
     body_bytes: int | None = None
     """A smaller cap than that of the limits, for images and the like."""
+    large: Callable[[], Awaitable[None]] | None = None
+    """Waited for as soon as the body is known to be larger than ``client.LARGE``: whoever holds bodies can make this
+    one wait, which costs neither memory nor the request's time."""
     undo_coding: bool = True
     """False leaves the body compressed as it came, for whoever hands it on to a parser process."""
 

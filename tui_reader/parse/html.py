@@ -46,9 +46,10 @@ def html_document(markup: str, *, title: str = "", base_url: str = "", language:
     markup = markup[:MAX_MARKUP].replace("\x00", "")
     if prologue := _PROLOGUE.match(markup):
         markup = markup[prologue.end() :]
+    builder = DocumentBuilder(title)
     machine = _IDLE.pop() if _IDLE else _Machine()
     try:
-        reader = machine.read(markup, DocumentBuilder(title), base_url)
+        reader = machine.read(markup, builder, base_url)
     except TooDeep:
         return _text_only(markup, title, language)
     _IDLE.append(machine)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime
 
 from tui_reader.fetch.client import Fetcher
@@ -13,6 +13,7 @@ from tui_reader.model.errors import NotAFeed, ParseError
 from tui_reader.model.feeds import Feed, Pace
 from tui_reader.services.jobs import Digest, DigestJob, Parser
 from tui_reader.services.outcome import Outcome, Unchanged, Updated
+from tui_reader.services.room import Room
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store
 
@@ -34,13 +35,17 @@ class AddressCheck:
         self._fetcher = fetcher
         self._parser = parser
         self._clock = clock
+        self._room = Room()
 
     async def check(self, feed: Feed) -> Outcome:
         """Fetch it, keep what is new. Raises ``SourceError`` where that fails; nothing is recorded then."""
+        async with self._room.one() as large:
+            return await self._check(feed, large)
+
+    async def _check(self, feed: Feed, large: Callable[[], Awaitable[None]]) -> Outcome:
         started = time.monotonic()
-        response = await self._fetcher.get(
-            FetchRequest(feed.url, feed.validators, typed_by_user=True, undo_coding=False)
-        )
+        request = FetchRequest(feed.url, feed.validators, typed_by_user=True, large=large, undo_coding=False)
+        response = await self._fetcher.get(request)
         try:
             outcome = await self._keep(feed, response, started)
         except (NotAFeed, ParseError):

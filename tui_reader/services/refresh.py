@@ -9,7 +9,8 @@
               file:    read ── same bytes ──────┘
               folder:  scan ── same signatures ─┘
 
-A worker holds at most one body, so memory does not grow with the number of feeds. Between the digest and the last
+A worker holds at most one body, and of large ones there are few at a time (``room``), so that memory does not grow with
+the number of feeds. Between the digest and the last
 record nothing waits, so that cancelling leaves a feed either old or new.
 """
 

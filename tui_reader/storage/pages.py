@@ -24,8 +24,12 @@ class Pages:
         self._db = db
 
     def get(self, article_id: ArticleId) -> StoredPage | None:
-        """``None`` where the page was never asked for."""
-        found = self._db.row("SELECT etag, last_modified, error FROM pages WHERE article_id = ?", (article_id,))
+        """``None`` where the page was never asked for in the article's present version."""
+        found = self._db.row(
+            "SELECT etag, last_modified, error FROM pages p JOIN articles a ON a.id = p.article_id"
+            " AND a.version = p.version WHERE article_id = ?",
+            (article_id,),
+        )
         return StoredPage(Validators(found[0], found[1]), found[2]) if found else None
 
     def record(self, article_id: ArticleId, validators: Validators, *, fetched: datetime, error: str = "") -> None:
