@@ -7,6 +7,7 @@ import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -39,6 +40,8 @@ Il prendra effet dès septembre 2020 ; le bilan viendra en 2025.&lt;/p&gt;</desc
 <link>https://ecoles.example.org/laboratoire</link><pubDate>Tue, 07 May 2019 10:00:00 GMT</pubDate>
 <description>Le CNRS ouvrira un laboratoire le 3 janvier 2021.</description></item>
 </channel></rss>"""
+
+HTML = "<!doctype html><html><head><title>Une page</title></head><body><p>Pas de flux ici.</p></body></html>"
 
 FEED = "https://ecoles.example.org/feed.xml"
 """Where the feed of the ``archive`` fixture says it comes from. Nothing answers there."""
@@ -180,3 +183,20 @@ def sample() -> Path:
 def one_sentence(said: str) -> bool:
     """Whether a failure is told as it should be: one line that begins with the program's name, and no traceback."""
     return said.startswith("reader: ") and said.count("\n") == 1 and "Traceback" not in said
+
+
+def kept(archive: Paths) -> list[tuple[Any, ...]]:
+    """What the archive holds, to be compared before and after."""
+    with sqlite3.connect(f"{archive.store.as_uri()}?mode=ro", uri=True) as db:
+        found = db.execute("SELECT id, url, title FROM feeds").fetchall()
+        found += db.execute("SELECT id, title FROM articles").fetchall()
+    db.close()
+    return found
+
+
+def failed(ended: Ended, code: int, *said: str) -> None:
+    assert ended.code == code, ended.err
+    assert ended.out == ""
+    assert one_sentence(ended.err), ended.err
+    for words in said:
+        assert words in ended.err

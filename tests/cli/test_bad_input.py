@@ -10,31 +10,9 @@ from typing import Any
 
 import pytest
 
-from tests.cli.conftest import RSS, Ended, Reader, one_sentence
-from tests.loopback import Gate, LoopbackServer
+from tests.cli.conftest import HTML, RSS, Ended, Reader, failed, kept, one_sentence
 from tui_reader.config.paths import Paths
-from tui_reader.engine.local import LocalEngine
-from tui_reader.fetch.limits import Limits
 from tui_reader.storage.store import open_store
-
-HTML = "<!doctype html><html><head><title>Une page</title></head><body><p>Pas de flux ici.</p></body></html>"
-
-
-def kept(archive: Paths) -> list[tuple[Any, ...]]:
-    """What the archive holds, to be compared before and after."""
-    with sqlite3.connect(f"{archive.store.as_uri()}?mode=ro", uri=True) as db:
-        found = db.execute("SELECT id, url, title FROM feeds").fetchall()
-        found += db.execute("SELECT id, title FROM articles").fetchall()
-    db.close()
-    return found
-
-
-def failed(ended: Ended, code: int, *said: str) -> None:
-    assert ended.code == code, ended.err
-    assert ended.out == ""
-    assert one_sentence(ended.err), ended.err
-    for words in said:
-        assert words in ended.err
 
 
 @pytest.mark.parametrize(
@@ -71,85 +49,6 @@ def test_xml_cut_in_its_head_is_no_feed(reader: Reader, archive: Paths) -> None:
 def test_a_wrong_charset_still_reads(reader: Reader, empty: Paths) -> None:
     Path("lies.xml").write_bytes(RSS.encode("latin-1", "replace"))
     assert reader("parse", "lies.xml", "--json").json["title"] == "Les Écoles"
-
-
-ADDRESSES = {
-    "a page without a feed": ({"body": HTML, "content_type": "text/html"}, "feed"),
-    "an empty answer": ({"body": ""}, "feed"),
-    "text": ({"body": "Bonjour.", "content_type": "text/plain"}, "feed"),
-    "not found": ({"status": 404}, "404"),
-    "gone": ({"status": 410}, "410"),
-    "a broken server": ({"status": 500}, "500"),
-    "a body cut short": ({"body": RSS, "truncate": 100}, "before"),
-    "no HTTP": ({"raw": b"SSH-2.0-OpenSSH_9.6\r\n"}, "127.0.0.1"),
-}
-
-
-@pytest.mark.parametrize("case", ADDRESSES)
-def test_an_address_that_does_not_answer_well(
-    reader: Reader, archive: Paths, loopback: LoopbackServer, monkeypatch: pytest.MonkeyPatch, case: str
-) -> None:
-    set_limits(monkeypatch, host_pace=0)
-    options, said = ADDRESSES[case]
-    loopback.route("/feed.xml", **options)
-    before = kept(archive)
-    failed(reader("add", loopback.url("/feed.xml")), 1, loopback.url("/feed.xml"), said)
-    assert kept(archive) == before
-
-
-def test_an_untrusted_certificate(reader: Reader, archive: Paths) -> None:
-    with LoopbackServer(tls="self-signed") as server:
-        failed(reader("add", server.url("/feed.xml")), 1, "127.0.0.1", "certificate")
-
-
-def test_a_host_that_does_not_exist(reader: Reader, archive: Paths) -> None:
-    failed(reader("add", "https://no-such-host.invalid/feed.xml"), 1, "no-such-host.invalid")
-    failed(reader("show", "https://no-such-host.invalid/"), 1, "no-such-host.invalid")
-
-
-def test_nobody_listens(reader: Reader, archive: Paths) -> None:
-    with LoopbackServer() as server:
-        url = server.url("/feed.xml")
-    failed(reader("add", url), 1, url)
-
-
-def test_a_server_that_never_answers(
-    reader: Reader, archive: Paths, loopback: LoopbackServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    gate = Gate()
-    loopback.route("/feed.xml", body=RSS, delay=gate)
-    set_limits(monkeypatch, seconds=0.3)
-    failed(reader("add", loopback.url("/feed.xml")), 1, loopback.url("/feed.xml"), "second")
-    gate.open()
-
-
-def set_limits(monkeypatch: pytest.MonkeyPatch, **limits: float) -> None:
-    """Other limits of the network than a person has: these tests have less time."""
-    made = LocalEngine.__init__
-
-    def make(self: LocalEngine, paths: Paths, **options: Any) -> None:
-        made(self, paths, **{**options, "limits": Limits(**limits)})  # type: ignore[arg-type]
-
-    monkeypatch.setattr(LocalEngine, "__init__", make)
-
-
-def test_refresh_says_of_each_feed_what_failed_and_changes_nothing_else(
-    reader: Reader, archive: Paths, loopback: LoopbackServer
-) -> None:
-    loopback.route("/good.xml", body=RSS)
-    good, bad = loopback.url("/good.xml"), loopback.url("/bad.xml")
-    loopback.route("/bad.xml", body=RSS)
-    reader("add", good, bad)
-    loopback.route("/bad.xml", status=500)
-    before = kept(archive)
-    ended = reader("refresh", "--force")
-    assert ended.code == 1
-    assert "3 feeds checked" in ended.out and "2 failed" in ended.out
-    assert len(ended.err.splitlines()) == 2
-    assert bad in ended.err and "ecoles.example.org" in ended.err
-    assert kept(archive) == before
-    feeds = {feed["url"]: feed["error"] for feed in reader("feeds", "--json").json}
-    assert feeds[good] is None and "500" in feeds[bad]
 
 
 def test_several_inputs_each_say_their_own(reader: Reader, empty: Paths) -> None:

@@ -8,7 +8,6 @@ from tui_reader.cli.columns import cells, cut, padded
 from tui_reader.cli.output import Output
 from tui_reader.i18n import _
 from tui_reader.i18n.evidence import evidence_words, reason_words
-from tui_reader.i18n.evidence import evidence_words, reason_words
 from tui_reader.i18n.values import precision_name, sense_name
 from tui_reader.model.mentions import DateSense, DateValue, Mention, Recognition
 

@@ -24,39 +24,46 @@ FEED_COLUMN = 18
 
 
 def add_parser(name: str, commands: Commands) -> None:
-    if name == "feeds":
-        _add_feeds(name, commands)
-        return
-    if name == "list":
-        parser = new_command(
-            commands,
-            name,
-            _("list articles, newest first"),
-            _("List articles, newest first: number, state (N new, * starred), day, feed, title.") + "\n\n" + _grammar(),
-            examples=(
-                ("reader list", _("the newest 50")),
-                ("reader list is:unread feed:orange --limit 10", _("new ones of one feed")),
-                ("reader list after:2024-01 -is:starred --json", _("for a program")),
-            ),
-        )
-        parser.add_argument("query", nargs="*", metavar=_("QUERY"), help=_("which articles; all without it"))
-        parser.set_defaults(run=run_list)
-    else:
-        parser = new_command(
-            commands,
-            name,
-            _("search the whole archive, accents or not"),
-            _("Search the whole archive; é finds e and e finds é. What was found is shown with the words around it.")
-            + "\n\n"
-            + _grammar(),
-            examples=(
-                ("reader search ecole ingenieurs", _("both words, anywhere")),
-                ("reader search '\"accord-cadre\" OR convention'", _("exact words, or another")),
-                ("reader search institution:CNRS after:2024", _("what names an institution, since a year")),
-            ),
-        )
-        parser.add_argument("query", nargs="*", metavar=_("QUERY"), help=_("words and conditions"))
-        parser.set_defaults(run=run_search)
+    {"feeds": _add_feeds, "list": _add_list, "search": _add_search}[name](name, commands)
+
+
+def _add_list(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("list articles, newest first"),
+        _("List articles, newest first: number, state (N new, * starred), day, feed, title.") + "\n\n" + _grammar(),
+        examples=(
+            ("reader list", _("the newest 50")),
+            ("reader list is:unread feed:orange --limit 10", _("new ones of one feed")),
+            ("reader list after:2024-01 -is:starred --json", _("for a program")),
+        ),
+    )
+    parser.add_argument("query", nargs="*", metavar=_("QUERY"), help=_("which articles; all without it"))
+    _add_limit(parser)
+    parser.set_defaults(run=run_list)
+
+
+def _add_search(name: str, commands: Commands) -> None:
+    parser = new_command(
+        commands,
+        name,
+        _("search the whole archive, accents or not"),
+        _("Search the whole archive; é finds e and e finds é. What was found is shown with the words around it.")
+        + "\n\n"
+        + _grammar(),
+        examples=(
+            ("reader search ecole ingenieurs", _("both words, anywhere")),
+            ("reader search '\"accord-cadre\" OR convention'", _("exact words, or another")),
+            ("reader search institution:CNRS after:2024", _("what names an institution, since a year")),
+        ),
+    )
+    parser.add_argument("query", nargs="*", metavar=_("QUERY"), help=_("words and conditions"))
+    _add_limit(parser)
+    parser.set_defaults(run=run_search)
+
+
+def _add_limit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--limit", type=positive, default=DEFAULT_LIMIT, metavar="N", help=_("at most so many"))
     add_json(parser)
 
