@@ -49,6 +49,12 @@ FRENCH = [
     ("Elle gagne en 1 heure 56 minutes.", [("1 heure 56 minutes", "PT56M")]),
     ("Peu après 10 heures, le feu a pris.", [("10 heures", "2001-11-14T10:00")]),
     ("Le défilé du vendredi 14 juillet 2000.", [("vendredi 14 juillet 2000", "2000-07-14")]),
+    ("La grève, commencée lundi, devrait durer.", [("lundi", "2001-11-12")]),
+    ("L'accord devrait être signé lundi.", [("lundi", "2001-11-19")]),
+    ("Il est parti le 3 au matin.", [("le 3 au matin", "2001-11-03TMO")]),
+    ("Il était 8 heures.", [("8 heures", "2001-11-14T08:00")]),
+    ("Dans la matinée d'hier, il a plu.", [("la matinée d'hier", "2001-11-13TMO")]),
+    ("Depuis le 11-Septembre, tout a changé.", [("le 11-Septembre", "2001-09-11")]),
     ("Il a même été élu en boîte de nuit.", []),
     ("L'appareil est en veille.", []),
 ]

@@ -25,6 +25,8 @@ FRENCH = [
     "Le quotidien 20 Minutes",
     "les 28 pays et le 49.3",
     "https://example.org/2019/05/06/accord",
+    "Le prix est passé de 1990 à 2050 euros.",
+    "Avril Lavigne chante. Le 20 heures de TF1.",
 ]
 ENGLISH = [
     "You may march on. It may be so.",
@@ -38,6 +40,8 @@ ENGLISH = [
     "He scored in the second half of the match.",
     "Mars is a planet; Marche is a region.",
     "The Sun and LA Weekly",
+    "It rose from 1990 to 2050 dollars.",
+    "A quarter of voters and one quarter of firms use Monday.com.",
 ]
 
 

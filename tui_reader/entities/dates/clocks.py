@@ -79,10 +79,12 @@ def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
         if inside[-1] != "i":
             return True
         towards = cue != "at" or tokens.surface(first - 1).lower() in _TOWARDS
-        return before in tuple("àpDǵ") or (before in tuple("I><&") and bool(cue) and towards)
+        told = _IT_IS.search(tokens.text, max(0, tokens.starts[first] - 12), tokens.starts[first])
+        return told is not None or before in tuple("àpDǵ") or (before in tuple("I><&") and bool(cue) and towards)
     return False
 
 
+_IT_IS = re.compile(r"\b[Ii]l (?:est|était|sera|n'est que)\s\Z")
 _TOWARDS = frozenset({"vers", "gegen", "um", "verso", "hacia", "rond", "om", "omstreeks"})
 """Prepositions that make a number of hours a time of day."""
 

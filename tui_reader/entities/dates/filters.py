@@ -64,6 +64,9 @@ _NO_NOUN = frozenset(
 _ENDS = re.compile(
     r"\s*(?:[,.;:!?)»\"]|\Z|\n|\s(?:à|au|dans|lors|pour|et|par|avec|sur|chez|devant|en|de|du|un|une|le|la|les|il|elle)\b)"
 )
+_DOMAIN = re.compile(r"\.[a-z]")
+"""*Monday.com* is an address."""
+_UP_TO = re.compile(r"\s?(?:-|–|à|au|to|bis|a|et|and|und|y|e|en|tot)\s?\d{3,}\s+([^\W\d_]+|[€$£%])")
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("/_@=&#~"), frozenset("/_@=&°²")
 CERTAIN_YEARS = range(1900, 2040)
 """Four digits that a news text means as a year unless something says otherwise; others need a preposition."""
@@ -73,6 +76,8 @@ def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """Whether nothing around the reading speaks against it."""
     text, start, end = tokens.text, reading.start, reading.end
     if text[start - 1 : start] in _GLUED_BEFORE or text[end : end + 1] in _GLUED_AFTER:
+        return False
+    if _DOMAIN.match(text, end):
         return False
     check = _CHECKS.get(reading.rule)
     if check is not None and not check(reading, tokens, pack):
@@ -105,7 +110,15 @@ def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         plural = _PLURAL.match(text, reading.end)
         if plural and plural.group(1).lower() not in _NO_NOUN and plural.group(1).islower():
             return False
+    if _counts_on(text, reading.end, pack):
+        return False
     return not _counted(text, reading.start, pack) and (cued or reading.year in CERTAIN_YEARS)
+
+
+def _counts_on(text: str, end: int, pack: Pack) -> bool:
+    """*de 1990 à 2050 euros*: the number that it is beside is counted, and so is this one."""
+    other = _UP_TO.match(text, end)
+    return other is not None and other.group(1).lower() in pack.number_after
 
 
 def _counted(text: str, start: int, pack: Pack) -> bool:
@@ -116,6 +129,9 @@ def _counted(text: str, start: int, pack: Pack) -> bool:
 def _years(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     cued = tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ<>Dǵ")
     year = reading.year or 0
+    word = _WORD_AFTER.match(tokens.text, reading.end)
+    if _counts_on(tokens.text, reading.end, pack) or (word and word.group(1).lower() in pack.number_after):
+        return False
     return not _counted(tokens.text, reading.start, pack) and (cued or year in range(1800, 2100))
 
 
@@ -169,6 +185,10 @@ def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*20 Minutes* and *24 Heures* are names; *an hour* after a price is a rate and stays."""
     if pack.capitals:
         return True
+    if tokens.text.startswith(("Le ", "le "), reading.start) and (reading.amount or 0) > 1:
+        return False  # "le 20 heures" is on television
+    if reading.unit == "Q" and tokens.symbols[reading.last : reading.last + 1] == "ο":
+        return False  # "a quarter of voters"
     unit = re.search(r"([^\W\d_]+)\Z", tokens.text[reading.start : reading.end])
     return not (unit and unit.group(1)[0].isupper() and unit.group(1)[1:].islower())
 

@@ -43,7 +43,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "day_month",
         f"(?:DETERMINER|THIS)? (?:WD DOT? COMMA? DETERMINER?)? DETERMINER? {_DAY} (?:OF|CUE)? [HYPHENDASH]? MON"
-        f"(?:(?:OF|CUE|COMMA|HYPHEN|DASH)? {_YEAR} | DETERMINER? DIR)?",
+        f"(?:(?:OF|CUE|COMMA|HYPHEN|DASH)? {_YEAR} | DETERMINER? DIR)? DAYPART?",
     ),
     (
         "month_day",
@@ -187,7 +187,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_maybe", "(?:(?<=[LICENCE IN_BEFORE])|(?<=[LICENCE IN_BEFORE]DETERMINER))MONTH_MAYBE"),
     ("season", f"{_PART}? DETERMINER SEASON"),
     ("season", "(?<=[CUE IN_BEFORE AT TO])DETERMINER? SEAS(?!OF)"),
-    ("day_of_month", "DETERMINER DAYNUM AFTERDIR"),
+    ("day_of_month", "DETERMINER DAYNUM (?:AFTERDIR | DAYPART)"),
     (
         "day_of_month",
         "DETERMINER"

@@ -8,7 +8,9 @@ from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.readings import Form, Reading
 
 _AFTER_CLOCK = frozenset({"", " ", ", ", " on ", " le ", " am ", " vom "})
-_AFTER_DAYPART = frozenset({" of ", " du ", " de ", " de la ", " del ", " di ", " des ", " do ", " da ", " van "})
+_AFTER_DAYPART = frozenset(
+    {" of ", " du ", " de ", " d'", " de la ", " del ", " di ", " des ", " do ", " da ", " van "}
+)
 _BEFORE_CLOCK = frozenset({"", " ", ", "})
 _RANGE_SIGNS = frozenset(">–-&à")
 

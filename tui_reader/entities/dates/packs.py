@@ -63,6 +63,8 @@ class Pack:
     month_first: bool
     future: re.Pattern[str]
     past: re.Pattern[str]
+    participles: re.Pattern[str]
+    """Participles that look back, unless a verb that looks ahead stands just before: *sera signé*."""
     starting: re.Pattern[str]
     """Words just before a date that lies ahead whatever the tense: *à partir de*."""
     behind: re.Pattern[str]
@@ -127,6 +129,7 @@ def pack(language: str) -> Pack:
         month_first=rules.get("month_first", False),
         future=_pattern(rules["future"]),
         past=_pattern(rules["past"]),
+        participles=_pattern(rules.get("participles", _NEVER)),
         starting=_just_before(rules.get("starting", _NEVER)),
         behind=_just_before(rules.get("behind", _NEVER)),
         towards=_just_before(rules.get("towards", _NEVER)),

@@ -17,6 +17,8 @@ _ABBREVIATION = re.compile(
 _CAPITAL_FOLLOWS = re.compile(r"\.\s+[\"'«“(]?[A-ZÀ-Þ]")
 REACH = 400
 """How far from a date verbs are looked for, in characters: sentences without end stay cheap."""
+BESIDE = 20
+"""Characters between an auxiliary and its participle: *devrait être signé*."""
 AHEAD_REACH = 30
 """Characters before a date that may say where it lies."""
 _QUOTE_ENDS = re.compile(r"[\"”»]")
@@ -92,6 +94,11 @@ class Sentences:
             return Tense.FUTURE
         return tense
 
+    def _after_any(self, verbs: list[tuple[int, int, Tense]], position: int) -> bool:
+        """Whether one of the verbs stands just before, in the same clause."""
+        before = [end for _, end, _ in verbs if position - BESIDE <= end <= position]
+        return bool(before) and "," not in self.text[before[-1] : position]
+
     def _cues(self, start: int, stop: int) -> list[tuple[int, Tense]]:
         names = self.pack.name_like
         future = [
@@ -107,5 +114,10 @@ class Sentences:
             (m.start(), m.end(), Tense.PAST)
             for m in self.pack.past.finditer(self.lowered, start, stop)
             if m.start() not in taken
+        ]
+        past += [
+            (m.start(), m.end(), Tense.PAST)
+            for m in self.pack.participles.finditer(self.lowered, start, stop)
+            if not self._after_any(future, m.start())
         ]
         return sorted(((begin, tense) for begin, _, tense in future + past), key=lambda cue: cue[0])
