@@ -35,6 +35,11 @@ class Diagnostics:
         self._erase()
         print(printable(sentence).replace("\n", " "), file=self._stream, flush=True)
 
+    def hint(self, sentence: str) -> None:
+        """What a person may want to do next; said on a terminal only, so that a quiet cron job sends no mail."""
+        if self._live:
+            self.say(sentence)
+
     def problem(self, source: str, reason: str) -> None:
         """What is wrong with one of several sources. It is named once, even where the reason names it, too."""
         self.say(f"reader: {reason}" if source in reason else f"reader: {source}: {reason}")

@@ -29,6 +29,7 @@ GROUPS: dict[str, dict[str, str]] = {
         "export": "exporting",
         "feeds": "listing",
         "refresh": "refreshing",
+        "tune": "tuning",
         "remove": "subscribing",
     },
     N_("Marking"): {"mark": "marking", "undo": "marking"},

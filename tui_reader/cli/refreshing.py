@@ -36,7 +36,7 @@ def add_parser(name: str, commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
-    chosen = _chosen(arguments.feeds, session)
+    chosen = chosen_feeds(arguments.feeds, session)
     try:
         summary = _refreshed(chosen, session, force=arguments.force or bool(chosen))
     finally:
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     else:
         session.out.line(_said(summary))
         if not summary.checked:
-            session.talk.say(_nothing_checked(session))
+            session.talk.hint(_nothing_checked(session))
         for feed in summary.feeds:
             if feed.status is CheckStatus.FAILED:
                 session.talk.problem(feed.url, feed.error)
@@ -100,7 +100,7 @@ def _nothing_checked(session: Session) -> str:
     return _("No feed is due; “reader refresh --force” checks them all.")
 
 
-def _chosen(named: list[str], session: Session) -> tuple[FeedId, ...]:
+def chosen_feeds(named: list[str], session: Session) -> tuple[FeedId, ...]:
     """The feeds meant; an empty tuple stands for all of them."""
     if not named:
         return ()

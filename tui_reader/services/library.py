@@ -126,6 +126,25 @@ class Library:
     def move_feed(self, feed_id: FeedId, folder: FolderPath) -> None:
         self._store.feeds.move(feed_id, folder)
 
+    def tune_feed(
+        self,
+        feed_id: FeedId,
+        *,
+        interval_minutes: int | None = None,
+        keep_newest: int | None = None,
+        full_text: bool | None = None,
+    ) -> Feed:
+        """Say how often a feed is checked, how many articles are kept (0 for both: as usual), whether pages are fetched
+        behind its teasers; ``None`` leaves each as it is. Raises ``NotFound``."""
+        feeds = self._store.feeds
+        if interval_minutes is not None:
+            feeds.set_interval(feed_id, interval_minutes)
+        if keep_newest is not None:
+            feeds.set_keep_newest(feed_id, keep_newest)
+        if full_text is not None:
+            feeds.set_full_text(feed_id, full_text)
+        return feeds.get(feed_id)
+
     def move_folder(self, folder: FolderPath, to: FolderPath) -> int:
         """Rename or move a folder with what is in it; to the folder around it, dissolve it. How many feeds moved."""
         return self._store.feeds.move_folder(folder, to)
