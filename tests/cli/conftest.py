@@ -22,7 +22,8 @@ from tests.loopback import LoopbackServer
 from tui_reader.cli import main
 from tui_reader.cli.session import Launch
 from tui_reader.config.paths import Paths, paths
-from tui_reader.engine.local import local_engine
+from tui_reader.engine.local import LocalEngine, local_engine
+from tui_reader.fetch.limits import Limits
 from tui_reader.i18n import set_language
 from tui_reader.storage.store import open_store
 
@@ -79,7 +80,7 @@ Reader = Callable[..., Ended]
 
 @pytest.fixture(autouse=True)
 def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """English, a known terminal, and a working folder of the test's own."""
+    """English, a known terminal, a working folder of the test's own, and no waiting between two requests."""
     for name in ("LANG", "LC_MESSAGES", "COLUMNS", "LINES", "NO_COLOR"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
@@ -87,6 +88,7 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
     work = tmp_path / "work"
     work.mkdir()
     monkeypatch.chdir(work)
+    set_limits(monkeypatch, host_pace=0)
     yield
     set_language("en")
 
@@ -200,3 +202,15 @@ def failed(ended: Ended, code: int, *said: str) -> None:
     assert one_sentence(ended.err), ended.err
     for words in said:
         assert words in ended.err
+
+
+_MAKE_ENGINE = LocalEngine.__init__
+
+
+def set_limits(monkeypatch: pytest.MonkeyPatch, **limits: float) -> None:
+    """Other limits of the network than a person has: these tests have less time."""
+
+    def make(self: LocalEngine, paths: Paths, **options: Any) -> None:
+        _MAKE_ENGINE(self, paths, **{**options, "limits": Limits(**limits)})  # type: ignore[arg-type]
+
+    monkeypatch.setattr(LocalEngine, "__init__", make)

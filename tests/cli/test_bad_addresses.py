@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.cli.conftest import HTML, RSS, Reader, failed, kept
+from tests.cli.conftest import HTML, RSS, Reader, failed, kept, set_limits
 from tests.loopback import Gate, LoopbackServer
 from tui_reader.config.paths import Paths
-from tui_reader.engine.local import LocalEngine
-from tui_reader.fetch.limits import Limits
 
 ADDRESSES = {
     "a page without a feed": ({"body": HTML, "content_type": "text/html"}, "feed"),
@@ -26,9 +22,8 @@ ADDRESSES = {
 
 @pytest.mark.parametrize("case", ADDRESSES)
 def test_an_address_that_does_not_answer_well(
-    reader: Reader, archive: Paths, loopback: LoopbackServer, monkeypatch: pytest.MonkeyPatch, case: str
+    reader: Reader, archive: Paths, loopback: LoopbackServer, case: str
 ) -> None:
-    set_limits(monkeypatch, host_pace=0)
     options, said = ADDRESSES[case]
     loopback.route("/feed.xml", **options)
     before = kept(archive)
@@ -60,16 +55,6 @@ def test_a_server_that_never_answers(
     set_limits(monkeypatch, seconds=0.3)
     failed(reader("add", loopback.url("/feed.xml")), 1, loopback.url("/feed.xml"), "second")
     gate.open()
-
-
-def set_limits(monkeypatch: pytest.MonkeyPatch, **limits: float) -> None:
-    """Other limits of the network than a person has: these tests have less time."""
-    made = LocalEngine.__init__
-
-    def make(self: LocalEngine, paths: Paths, **options: Any) -> None:
-        made(self, paths, **{**options, "limits": Limits(**limits)})  # type: ignore[arg-type]
-
-    monkeypatch.setattr(LocalEngine, "__init__", make)
 
 
 def test_refresh_says_of_each_feed_what_failed_and_changes_nothing_else(

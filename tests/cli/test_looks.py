@@ -40,6 +40,14 @@ def test_progress_is_for_terminals_only(reader: Reader, archive: Paths) -> None:
     assert "\r" in reader("refresh", "--force", columns=80).err
 
 
+def test_hints_are_for_terminals_only(reader: Reader, empty: Paths) -> None:
+    Path("urls").write_text("https://a.example.org/feed\n", "utf-8")
+    for command in ("import urls", "refresh 1", "remove 1", "refresh"):
+        ended = reader(*command.split())
+        assert ended.err == "" or ended.code == 1, command
+    assert "No feeds yet" in reader("refresh", columns=80).err
+
+
 def test_french_by_option_and_by_locale(reader: Reader, archive: Paths, monkeypatch: pytest.MonkeyPatch) -> None:
     assert "mois, dès" in reader("--lang", "fr", "dates").out
     assert "month, from" in reader("dates").out

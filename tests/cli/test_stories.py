@@ -43,6 +43,7 @@ def test_at_a_terminal_the_screen_starts(reader: Reader, archive: Paths) -> None
     assert (launch.open_input, launch.demo, launch.linear) == ("", False, False)
     [launch] = reader("--linear", "https://example.org/", columns=80).launched
     assert (launch.open_input, launch.linear) == ("https://example.org/", True)
+    assert reader("-", stdin="Le CNRS a signé.", columns=80).launched == []
     [launch] = reader("demo", columns=80).launched
     assert launch.demo and launch.paths.data_dir != archive.data_dir
 

@@ -61,7 +61,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             count,
         )
         session.out.line(said.format(count=count, format=kind))
-        session.talk.say(_("Articles of the archive are looked through again in the background."))
+        session.talk.hint(_("Articles of the archive are looked through again in the background."))
     return Exit.FINE
 
 

@@ -67,7 +67,7 @@ def run_open(arguments: argparse.Namespace, session: Session) -> int | Launch:
 
     given = arguments.input or ""
     _refuse_misspelt_command(given)
-    if at_a_terminal():
+    if at_a_terminal() and given != "-":
         return Launch(session.paths, session.settings, given, arguments.linear)
     if not given:
         with session.library() as library:

@@ -122,7 +122,7 @@ def _print_added(added: list[Feed], session: Session) -> None:
         title = cut(lead + (feed.title or feed.url), width and width - len(fetched))
         session.out.line(title + fetched)
     if any(not feed.total for feed in added):
-        session.talk.say(_("“reader refresh” fetches what is new."))
+        session.talk.hint(_("“reader refresh” fetches what is new."))
 
 
 def run_remove(arguments: argparse.Namespace, session: Session) -> int:
@@ -131,6 +131,6 @@ def run_remove(arguments: argparse.Namespace, session: Session) -> int:
             if arguments.feed in (str(feed.id), feed.url):
                 library.remove_feed(feed.id)
                 removed = _("“{title}” is removed; “reader undo” brings it back.")
-                session.talk.say(removed.format(title=feed.title or feed.url))
+                session.talk.hint(removed.format(title=feed.title or feed.url))
                 return Exit.FINE
     raise NotFound(_("No feed is “{feed}”. “reader feeds” lists them.").format(feed=arguments.feed))
