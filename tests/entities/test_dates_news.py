@@ -20,6 +20,14 @@ ENGLISH = [
     ("Trading resumed at 2 p.m. EDT and ended.", [("2 p.m. EDT", "2013-03-21T14:00")]),
     ("At 1930 GMT the power failed.", [("1930 GMT", "2013-03-21T19:30")]),
     ("Storms could last two weeks.", [("two weeks", "P2W")]),
+    ("Six-and-a-half years later, it closed.", [("Six-and-a-half years later", "2019")]),
+    ("Around noon, it closed.", [("noon", "2013-03-21T12:00")]),
+    ("It starts at 8 o'clock Sunday night.", [("8 o'clock Sunday night", "2013-03-24T20:00")]),
+    ("It will be on the first Monday in May.", [("the first Monday in May", "2013-05-06")]),
+    ("It will be in the third week of April.", [("the third week of April", "2013-04")]),
+    ("A man in his 50s and a woman in her early thirties.", []),
+    ("In the 2013 fiscal year, sales rose.", [("the 2013 fiscal year", "2013")]),
+    ("They met Tuesday through Thursday.", [("Tuesday", "2013-03-19"), ("Thursday", "2013-03-21")]),
     ("It runs 24 hours a day.", [("24 hours", "PT24H"), ("a day", "P1D")]),
     ("The board meets the second Tuesday of every month.", [("the second Tuesday of every month", "XXXX-WXX-2")]),
 ]
@@ -38,6 +46,7 @@ TENSES = [
 
 FRENCH = [
     ("Jugement le 17 prochain.", [("le 17 prochain", "2001-11-17")]),
+    ("La fête aura lieu le dernier dimanche de mai.", [("le dernier dimanche de mai", "2002-05-26")]),
     ("Les 17 et 18 novembre prochains, foire.", [("Les 17", "2001-11-17"), ("18 novembre prochains", "2001-11-18")]),
     ("Le 8 mai 45, tout était fini.", [("Le 8 mai 45", "1945-05-08")]),
     ("L'accord fut conclu au printemps.", [("printemps", "2001-SP")]),

@@ -209,6 +209,31 @@ def _feast(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list
     return [reading]
 
 
+def _month_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*the first day of May* is a day, *the third week of April* some time in that month."""
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    if reading.unit != "D":
+        reading.day = None
+    if "l" in tokens.symbols[first : last - 1]:
+        reading.direction = None
+    reading.unit = ""
+    return _sound(reading)
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def _nth_weekday(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*the first Monday in May*: a feast by its rule."""
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    number = "last" if "l" in tokens.symbols[first:last] else str(reading.day)
+    if reading.weekday is None or reading.month is None or number not in ("1", "2", "3", "4", "last"):
+        return []
+    reading.feast = f"{reading.month:02}-{_WEEKDAYS[reading.weekday - 1]}-{number}"
+    reading.month = reading.day = reading.weekday = reading.direction = None
+    return [reading]
+
+
 def _day_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*dans la journée de samedi*."""
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
@@ -293,6 +318,8 @@ BUILDERS: dict[str, Builder] = {
     "weekday_day": _weekday_day,
     "day_of": _day_of,
     "feast": _feast,
+    "nth_weekday": _nth_weekday,
+    "month_of": _month_of,
     "quarter": _quarter,
     "quarter_dir": read_period,
     "quarter_ago": read_period,

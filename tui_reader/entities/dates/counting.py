@@ -39,6 +39,8 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
         return read_duration(tokens, pack, "duration", first + 1, last)
     reading = slots(tokens, rule, Form.DURATION, first, last)
     numbers = [i for i in range(first, last) if tokens.symbols[i] in "1235670YVA"]
+    if numbers and tokens.symbols[numbers[0]] == "Y" and tokens.symbols[last - 1] == "U":
+        return []  # "the 2013 budget year"
     if numbers and not reading.vague:
         reading.amount = float(tokens.values[numbers[0]])
         if len(numbers) > 1 and numbers[1] > numbers[0] + 1:

@@ -14,7 +14,7 @@ _SAID = {
     N_("year"): "year years year_part year_short year_named fiscal school_year",
     N_("part of a year"): "quarter unit_of",
     N_("season"): "season season_year",
-    N_("feast"): "feast",
+    N_("feast"): "feast nth_weekday",
     N_("decade"): "decade",
     N_("century"): "century",
     N_("weekend"): "weekend",

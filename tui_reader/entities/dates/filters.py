@@ -247,7 +247,13 @@ def _frequency(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 def _decade(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*in my twenties* is an age."""
     written = tokens.text[reading.start : reading.end]
+    if _OWNED.search(tokens.text, max(0, reading.start - 8), reading.start):
+        return False
     return pack.language != "en" or any(c.isdigit() for c in written) or reading.last - reading.first > 1
+
+
+_OWNED = re.compile(r"\b(?:his|her|their|my|your|our)\s\Z")
+"""*in his 50s* is an age."""
 
 
 def _refday(reading: Reading, tokens: Tokens, pack: Pack) -> bool:

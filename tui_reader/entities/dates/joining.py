@@ -20,7 +20,7 @@ def joined(readings: list[Reading], tokens: Tokens) -> list[Reading]:
     merged: list[Reading] = []
     for reading in readings:
         if merged and _one(merged[-1], reading, tokens.text):
-            merged[-1] = _merge(merged[-1], reading)
+            merged[-1] = _merge(merged[-1], reading, tokens)
         else:
             merged.append(reading)
     for left, right in pairwise(merged):
@@ -47,18 +47,29 @@ def _is_day(reading: Reading) -> bool:
     return reading.form is Form.CALENDAR and (reading.weekday is not None or reading.day is not None)
 
 
-def _merge(left: Reading, right: Reading) -> Reading:
+def _merge(left: Reading, right: Reading, tokens: Tokens) -> Reading:
     clock, day = (left, right) if _is_clock(left) else (right, left)
-    day.clock = clock.clock
+    day.clock = _in_its_half(clock, day.clock, tokens)
     day.zone = clock.zone
     day.start, day.first = left.start, left.first
     day.end, day.last = right.end, right.last
     return day
 
 
+def _in_its_half(clock: Reading, part: str, tokens: Tokens) -> str:
+    """*8 o'clock Sunday night* is at 20:00, unless the hour says a.m. itself."""
+    said = [tokens.values[i] for i in range(clock.first, clock.last) if tokens.symbols[i] == "j"]
+    hour = clock.clock[1:3]
+    if part not in ("TAF", "TEV", "TNI") or not hour.isdigit() or not 4 < int(hour) < 12 or {"am", "pm"} & {*said}:
+        return clock.clock
+    return f"T{int(hour) + 12}{clock.clock[3:]}"
+
+
 def _lend(left: Reading, right: Reading, tokens: Tokens) -> None:
     """The first end of a range gets the year of the second, and both know that they are ends."""
     between = tokens.symbols[left.last : right.first].replace("D", "")
+    if between == "I" and tokens.surface(left.last).lower() == "through":
+        between = ">"
     if len(between) != 1 or between not in _RANGE_SIGNS or left.form is not Form.CALENDAR:
         return
     if right.form is not Form.CALENDAR:

@@ -138,7 +138,7 @@ def easter(year: int) -> date:
     return date(year, month_number, day_index + 1)
 
 
-_WEEKDAYS = {"mon": 0, "thu": 3, "sun": 6}
+_WEEKDAYS = {name: place for place, name in enumerate(("mon", "tue", "wed", "thu", "fri", "sat", "sun"))}
 
 
 def feast(rule: str, year: int) -> str:
