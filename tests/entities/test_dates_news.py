@@ -76,6 +76,16 @@ GERMAN = [
     ("Man werde am Montag entscheiden, sagte er.", [("Montag", "2001-11-19")]),
     ("Ab Montag galt eine Sperre.", [("Montag", "2001-11-19")]),
     ("Das erste Halbjahr sei gut verlaufen.", [("Das erste Halbjahr", "2001-H1")]),
+    ("Vor genau 100 Jahren wurde er geboren.", [("Vor genau 100 Jahren", "1901")]),
+    ("Kurz vor Mitternacht brannte es.", [("Mitternacht", "2001-11-14T24:00")]),
+    ("An diesem Wochenende ist Markt.", [("diesem Wochenende", "2001-W46-WE")]),
+    ("In der Nacht von Samstag auf Sonntag brannte es.", [("der Nacht von Samstag auf Sonntag", "2001-11-10TNI")]),
+    ("Schon 1999. Im Mai wird gewählt.", [("1999", "1999"), ("Mai", "2002-05")]),
+    ("Die letzten beiden Jahre waren gut.", [("Die letzten beiden Jahre", "P2Y")]),
+    (
+        "Er war 1965 geboren und starb 1998. Seit Anfang Oktober ist zu.",
+        [("1965", "1965"), ("1998", "1998"), ("Anfang Oktober", "2001-10")],
+    ),
     ("Frau Mai und die Firma März.", []),
 ]
 

@@ -29,7 +29,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("numeric", "(?:WD DOT? COMMA? DETERMINER?)? NUMERIC"),
     ("numeric", "DETERMINER NUMERIC"),
     # dans la nuit de samedi à dimanche; in der Nacht zum Sonntag
-    ("night_between", "DETERMINER? DAYPART (?:OF|CUE) DETERMINER? WD (?:AT|TO) DETERMINER? WD"),
+    ("night_between", "DETERMINER? DAYPART (?:OF|CUE) DETERMINER? WD (?:AT|TO|CUE) DETERMINER? WD"),
     ("night_to", "DETERMINER? DAYPART CUE DETERMINER? WD"),
     # lists and ranges of days: du 3 au 7 mai; les 3, 4 et 5 mai; May 3-7
     (
@@ -198,7 +198,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekend", "(?:DETERMINER|(?<=CUE)) WEEKEND(?: (?:OF|CUE) DETERMINER? DAYNUM (?:GAP DAYNUM)? MON YEAR?)?"),
     ("the_unit", "(?<=[CUE OF IN_BEFORE])DETERMINER (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD)(?!HYPHEN|OF|ORDINAL|HALF)"),
     ("daypart", "(?<=CUE)PART_OF DAYPART"),
-    ("daypart", "(?:(?<=[CUE IN_BEFORE AT APPROX])(?:DETERMINER)?|DETERMINER) DAYPART(?!HYPHEN)"),
+    ("daypart", "(?:(?<=[CUE IN_BEFORE AT APPROX AGO_BEFORE])(?:DETERMINER)?|DETERMINER) DAYPART(?!HYPHEN)"),
     ("the_past", "(?<=[CUE IN_BEFORE OF])DETERMINER PAST(?![NUMBER DIGITS ANYUNIT SOME COUNT])"),
     ("ref_noun", "(?<=[AT CUE IN_BEFORE])DETERMINER REF_NOUN(?!OF)"),
     ("reference", "REFERENCE"),

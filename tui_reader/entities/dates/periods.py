@@ -95,6 +95,8 @@ def _weekend(reading: Reading, anchor: date, tense: Tense, count: int) -> str:
         return near + "-WE"
     if reading.direction == -1:
         return moments.week(moments.plus_days(anchor, -7)) + "-WE"
+    if reading.direction == 0 and reading.rule != "weekend" and tense is Tense.UNKNOWN and anchor.isoweekday() > 2:
+        tense = Tense.FUTURE
     around = [moments.week(moments.plus_days(anchor, n)) + "-WE" for n in (-7, 0, 7)]
     return nearest(around, anchor, tense, AGAINST_TENSE_WEEKDAY)
 

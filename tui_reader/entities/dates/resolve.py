@@ -168,7 +168,8 @@ class Resolver:
             written_year = previous.reading.year is not None
             if reading.month is None or reading.direction is not None:
                 return None
-            if self._told_here(reading) and self.sentences.tense(reading.start, reading.end) is Tense.PAST:
+            near = self.sentences.beside(previous.reading.start, reading.start)
+            if near and self._told_here(reading) and self.sentences.told_in_past(reading.start, reading.end):
                 return found[0]
             return found[0] if same_sentence and far and written_year else None
         return None

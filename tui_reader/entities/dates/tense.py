@@ -50,8 +50,10 @@ class Sentences:
             return True
         if not _ABBREVIATION.search(self.text, max(0, match.start() - 6), match.start()):
             return True
-        digit = self.text[match.start() - 1].isdigit()
-        return digit and not self.pack.capitals and bool(_CAPITAL_FOLLOWS.match(self.text, match.start()))
+        start = match.start()
+        digit = self.text[start - 1].isdigit()
+        ordinal = self.pack.capitals and not self.text[max(0, start - 4) : start].isdigit()
+        return digit and not ordinal and bool(_CAPITAL_FOLLOWS.match(self.text, match.start()))
 
     def around(self, position: int) -> tuple[int, int]:
         """Start and end of the sentence that holds a position."""
@@ -59,6 +61,10 @@ class Sentences:
         start = self.stops[index - 1] if index else 0
         end = self.stops[index] if index < len(self.stops) else len(self.text)
         return start, end
+
+    def beside(self, position: int, later: int) -> bool:
+        """Whether two places are in one sentence or in neighbours."""
+        return bisect_left(self.stops, later + 1) - bisect_left(self.stops, position + 1) <= 1
 
     def window(self, position: int) -> tuple[int, int]:
         """The sentence, or of one without end a stretch around the position: few stretches for many positions."""
@@ -93,6 +99,11 @@ class Sentences:
         if tense is Tense.UNKNOWN and self.pack.towards.search(self.text, start, position):
             return Tense.FUTURE
         return tense
+
+    def told_in_past(self, position: int, end: int) -> bool:
+        """Whether a past verb tells of the date, which nothing counts back to from now: *since February*."""
+        since = self.pack.behind.search(self.text, max(0, position - AHEAD_REACH), position)
+        return since is None and self.tense(position, end) is Tense.PAST
 
     def _after_any(self, verbs: list[tuple[int, int, Tense]], position: int) -> bool:
         """Whether one of the verbs stands just before, in the same clause."""
