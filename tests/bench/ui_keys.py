@@ -1,34 +1,33 @@
-"""Key to painted frame, in a pseudo terminal: ``python tests/bench/ui_keys.py [articles] [--json]``.
+"""Key to painted frame, in a pseudo terminal of 160 by 48 cells.
 
-Fills an archive, starts the real app without an engine, presses keys one at a time and waits until the terminal has
-had the whole frame. Figures are milliseconds of wall time, p50 and p99; memory is the resident set of the process.
+    python tests/bench/ui_keys.py [articles] [--newsboat] [--refreshing] [--root FOLDER]
+
+Fills an archive, starts the real app, presses keys one at a time. Figures are milliseconds of wall time, p50 and p99;
+memory is the resident set of the process on the screen. ``--newsboat``: the same in newsboat, which read the same
+articles and has had its ``ANALYZE``. ``--refreshing``: the lines again while the app's own engine refreshes 500 feeds.
+``--root``: an archive kept from run to run.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import os
-import pty
-import select
-import statistics
-import struct
 import sys
 import tempfile
-import termios
 import time
-from fcntl import ioctl
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-QUIET = 0.02
-"""A frame is over when nothing more comes for this long; the preview of an article starts later than that."""
+from tests.bench.terminals import Terminal, repeated, spread
 
-WIDTH, HEIGHT = 160, 48
+LINES = 45
+"""How far down and up again: past the end of the screen, in lists of any length."""
 
-DOWN_AND_UP = "j" * 45 + "k" * 45
-"""Past the end of the screen and back, in lists of any length."""
+LONG_WORDS, MARKS = 5_000, 200
+SETTLE = 60
+"""Milliseconds that the cursor rests before what it stands on is shown; taken off where that is measured."""
 
 CHILD = """
 import sys
@@ -38,43 +37,11 @@ from tui_reader.config.settings import Settings
 from tui_reader.services.library import Library
 from tui_reader.storage.store import open_store
 from tui_reader.ui.app import ReaderApp
+from tui_reader.engine.client import EngineClient
 paths = Paths.under(Path(sys.argv[1]))
-ReaderApp(paths, Settings(), lambda: Library(open_store(paths.store))).run()
+connect = (lambda heard: EngineClient(paths, heard)) if sys.argv[2:] else None
+ReaderApp(paths, Settings(), lambda: Library(open_store(paths.store)), connect=connect).run()
 """
-
-
-class Terminal:
-    """The other end of the app's terminal."""
-
-    def __init__(self, root: Path) -> None:
-        self.pid, self.fd = pty.fork()
-        if self.pid == 0:
-            os.environ["TERM"] = "xterm-256color"
-            os.execv(sys.executable, [sys.executable, "-c", CHILD, str(root)])
-        ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", HEIGHT, WIDTH, 0, 0))
-
-    def until_quiet(self, *, first: float = 5.0, quiet: float = QUIET) -> float:
-        """Read until nothing more comes; the time at which the last bytes came."""
-        last, patience = time.perf_counter(), first
-        while select.select([self.fd], [], [], patience)[0]:
-            try:
-                data = os.read(self.fd, 1 << 16)
-            except OSError:
-                break
-            last, patience = time.perf_counter(), quiet
-            if b"\x1b[?2026$p" in data:
-                os.write(self.fd, b"\x1b[?2026;2$y")
-        return last
-
-    def press(self, keys: str) -> float:
-        start = time.perf_counter()
-        os.write(self.fd, keys.encode())
-        return (self.until_quiet(first=1.0) - start) * 1e3
-
-    def memory(self) -> float:
-        """Resident set, MB."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(next(line for line in status.splitlines() if line.startswith("VmRSS")).split()[1]) / 1024
 
 
 def fill_archive(root: Path, articles: int, words: int) -> None:
@@ -86,44 +53,124 @@ def fill_archive(root: Path, articles: int, words: int) -> None:
         fill(store, feeds=20, articles=articles, words=words)
 
 
-def measure(terminal: Terminal, keys: str, times: int, pause: float = 0.0) -> dict[str, float]:
-    """Press the keys in turn, so many times in all; a pause lets what follows a key come and go."""
-    taken = []
+def make_unread(root: Path) -> None:
+    """An archive kept from the last run was read in."""
+    from tui_reader.config.paths import Paths
+    from tui_reader.model.views import View
+    from tui_reader.storage.store import open_store
+
+    with open_store(Paths.under(root).store) as store:
+        store.state.set_read(store.articles.ids(View()), False)
+
+
+def fill_with_long_articles(root: Path, articles: int = 30) -> None:
+    """Articles of ``LONG_WORDS`` words with ``MARKS`` institutions and dates in each."""
+    from tests.builders import fill
+    from tui_reader.config.paths import Paths
+    from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
+    from tui_reader.model.views import View
+    from tui_reader.storage.store import open_store
+
+    with open_store(Paths.under(root).store) as store:
+        fill(store, feeds=1, articles=articles, words=LONG_WORDS)
+        for number in store.articles.ids(View()):
+            text = store.articles.get(number).document.text
+            step = len(text) // MARKS
+            starts = [text.index(" ", at * step) + 1 for at in range(MARKS)]
+            mentions = tuple(
+                Mention(MentionKind.INSTITUTION, at, at + 5, text[at : at + 5], 0, 0.9, "a test") for at in starts
+            )
+            found = Recognition(mentions, (Institution("x", "Institut des exemples"),))
+            store.mentions.save(number, found, key="bench")
+
+
+def the_reader(root: Path, *options: str) -> Terminal:
+    terminal = Terminal(sys.executable, "-c", CHILD, str(root), *options)
+    terminal.until_quiet(quiet=0.5)
+    return terminal
+
+
+def lines_in_the_list(terminal: Terminal, articles: int, times: int) -> Iterator[float]:
+    """From a key to the number of the row it leads to; the list stands on its first row."""
     for number in range(times):
-        taken.append(terminal.press(keys[number % len(keys)]))
-        if pause:
-            time.sleep(pause)
-            terminal.until_quiet(first=0.001)
-    taken.sort()
-    return {"p50": round(statistics.median(taken), 1), "p99": round(taken[int(len(taken) * 0.99) - 1], 1)}
+        place = number % (2 * LINES)
+        row = place + 2 if place < LINES else 2 * LINES - place
+        yield terminal.press_for("j" if place < LINES else "k", f"{row}/{articles}")
+
+
+def of_lists(root: Path, articles: int) -> dict[str, object]:
+    start = time.perf_counter()
+    terminal = Terminal(sys.executable, "-c", CHILD, str(root))
+    figures: dict[str, object] = {"start to quiet": round((terminal.until_quiet(quiet=0.5) - start) * 1e3)}
+    figures["line in the list (j)"] = spread(lines_in_the_list(terminal, articles, 4 * LINES))
+    terminal.until_quiet(first=0.3, quiet=0.3)
+    figures["line in the list (j), whole frame"] = repeated(60, lambda n: terminal.press("j" if n % 2 else "k"))
+    terminal.until_quiet(first=0.3, quiet=0.3)
+    terminal.press("h", quiet=0.3)
+    shown = [terminal.press("k" if n % 2 else "j", quiet=0.3) - SETTLE for n in range(20)]
+    figures["list of all, or of all unread"] = spread(shown)
+    figures["next pane (Tab)"] = repeated(60, lambda _n: terminal.press("\t"))
+    figures["memory MB"] = terminal.memory()
+    terminal.leave("Q")
+    return figures
+
+
+def of_long_articles() -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as folder:
+        fill_with_long_articles(Path(folder))
+        terminal = the_reader(Path(folder))
+        terminal.press("\r", quiet=0.1)
+        opened = [terminal.press("J" if n % 50 < 25 else "K", quiet=0.1) for n in range(50)]
+        figures: dict[str, object] = {f"another article of {LONG_WORDS} words (J)": spread(opened)}
+        figures["page in it (PgDn, PgUp)"] = repeated(
+            80, lambda n: terminal.press("\x1b[6~" if n % 40 < 20 else "\x1b[5~")
+        )
+        figures["line in it (j)"] = repeated(60, lambda _n: terminal.press("j"))
+        figures["next mention (])"] = repeated(60, lambda _n: terminal.press("]"))
+        terminal.leave("Q")
+        return figures
+
+
+def while_refreshing(root: Path, articles: int) -> dict[str, object]:
+    """The app refreshes a farm of 500 feeds; the archive grows by their articles, the list does not."""
+    from tests.bench.feed_farm import Farm, running
+    from tui_reader.config.paths import Paths
+    from tui_reader.storage.store import open_store
+
+    with running(replace(Farm(), entries=(20, 50))) as farm:
+        with open_store(Paths.under(root).store) as store, store.transaction():
+            for url in farm.urls:
+                store.feeds.add(url)
+        terminal = the_reader(root, "engine")
+        terminal.press_for("R", "refreshing")
+        taken = list(lines_in_the_list(terminal, articles, 4 * LINES))
+        terminal.send("\x1b")
+        terminal.until_quiet(first=2, quiet=0.5)
+        terminal.leave("Q")
+    return {"line in the list (j), refreshing": spread(taken)}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("articles", nargs="?", type=int, default=100_000)
     parser.add_argument("--words", type=int, default=60)
-    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--newsboat", action="store_true")
+    parser.add_argument("--refreshing", action="store_true")
+    parser.add_argument("--root", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        root = Path(folder)
-        fill_archive(root, arguments.articles, arguments.words)
-        start = time.perf_counter()
-        terminal = Terminal(root)
-        figures: dict[str, object] = {"articles": arguments.articles}
-        figures["start to quiet"] = round((terminal.until_quiet(quiet=0.5) - start) * 1e3)
-        figures["line in the list (j)"] = measure(terminal, DOWN_AND_UP, 180)
-        terminal.until_quiet(first=0.3)
-        figures["line in the list (j), article shown"] = measure(terminal, DOWN_AND_UP, 60, pause=0.12)
-        figures["next article (J)"] = measure(terminal, "J" * 25 + "K" * 25, 100)
-        terminal.press("\t")
-        figures["line in the article (j)"] = measure(terminal, "j", 60)
-        figures["next pane (Tab)"] = measure(terminal, "\t", 60)
-        terminal.press("G")
-        figures["memory MB"] = round(terminal.memory(), 1)
-        os.write(terminal.fd, b"Q")
-        terminal.until_quiet(first=2)
-        os.waitpid(terminal.pid, 0)
-    print(json.dumps(figures) if arguments.json else "\n".join(f"{name}: {value}" for name, value in figures.items()))
+        root = arguments.root or Path(folder)
+        if not (root / "data").exists():
+            fill_archive(root, arguments.articles, arguments.words)
+        make_unread(root)
+        figures = {"articles": arguments.articles, **of_lists(root, arguments.articles), **of_long_articles()}
+        if arguments.newsboat:
+            from tests.bench.ui_newsboat import of_newsboat
+
+            figures |= {f"newsboat: {name}": value for name, value in of_newsboat(root).items()}
+        if arguments.refreshing:
+            figures |= while_refreshing(root, arguments.articles)
+    print("\n".join(f"{name}: {value}" for name, value in figures.items()))
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from textual.binding import BindingsMap
 
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
-from tui_reader.i18n import _, set_language
+from tui_reader.i18n import _
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.events import Command, Event, Problem
 from tui_reader.ui import themes
@@ -134,7 +134,7 @@ class ReaderApp(App[int]):
 
     async def on_unmount(self) -> None:
         """Save what the screen remembers, and end what was started."""
-        self.main_screen.attempt(self.main_screen.reading.leave)
+        self.main_screen.attempt(lambda: self.main_screen.reading.leave(at_once=True))
         self.desk.state.folded = tuple(sorted(self.main_screen.feeds.folded))
         try:
             save_state(self.paths.ui_state_file, self.desk.state)
@@ -147,7 +147,6 @@ class ReaderApp(App[int]):
 
 def run(paths: Paths, settings: Settings, *, open_input: str = "", linear: bool = False, demo: bool = False) -> int:
     """Open the screen until the person leaves; the exit code. Raises ``StoreError``, ``ConfigError``."""
-    set_language(settings.language)
     with archive_for(paths, open_input, demo) as places:
         return _run(places, settings, open_input, linear)
 

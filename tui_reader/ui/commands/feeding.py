@@ -192,8 +192,8 @@ class FeedCommands(Commands):
         self.screen.post_message(FeedsChanged())
         feeds = {feed.id: feed for feed in self.library.feeds()}
         self._tell_add_screen(event)
-        if self.desk.open_input and event.skipped:
-            self.screen.say(" · ".join(reason for _given, reason in event.skipped), error=True)
+        if self.desk.open_input:
+            self.screen.say(" · ".join(reason for _given, reason in event.skipped), error=bool(event.skipped))
         # What a list of subscriptions names was not fetched yet; all else came with its articles.
         unseen = tuple(i for i in event.feed_ids if i in feeds and feeds[i].last_checked is None)
         if unseen:

@@ -42,7 +42,11 @@ class MarkingCommands(Commands):
         """The person reads this one."""
         row = self._target()
         if row is not None and row.id == article_id and not row.read:
-            self.library.set_read([article_id], True)
+            # The article first: writing may wait for the disk.
+            self.screen.soon_after(lambda: self._set_read(article_id))
+
+    def _set_read(self, article_id: ArticleId) -> None:
+        if self.library.set_read([article_id], True):
             self._changed([article_id])
 
     def can_article_toggle_read(self) -> bool:

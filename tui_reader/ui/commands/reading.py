@@ -118,13 +118,18 @@ class ReadingCommands(Commands):
         feed = next((feed for feed in self.screen.feed_list if feed.id == article.feed_id), None)
         return feed_title(feed) if feed else article.feed_title
 
-    def leave(self) -> None:
-        """Remember how far the open article was read."""
+    def leave(self, *, at_once: bool = False) -> None:
+        """Remember how far the open article was read: after the next picture, since the disk may take its time."""
         article = self.screen.article.article
-        if article is not None and article.id > 0 and not self.screen.full_text.shows_feeds_own:
-            offset = self.screen.article.reading_offset
-            if offset != article.position:
-                self.library.remember_position(article.id, offset)
+        if article is None or article.id <= 0 or self.screen.full_text.shows_feeds_own:
+            return
+        article_id, offset = article.id, self.screen.article.reading_offset
+        if offset == article.position:
+            return
+        if at_once:
+            self.library.remember_position(article_id, offset)
+        else:
+            self.screen.soon_after(lambda: self.library.remember_position(article_id, offset))
 
     def read_current(self) -> None:
         """Open the article under the cursor and have read it."""

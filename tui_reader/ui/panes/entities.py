@@ -38,6 +38,11 @@ class Shown(StrEnum):
     INSTITUTIONS = "institutions"
     DATES = "dates"
 
+    @classmethod
+    def remembered(cls, written: str) -> Shown:
+        """What an earlier session wrote down; all of it where that makes no sense."""
+        return cls(written) if written in list(cls) else cls.ALL
+
     @property
     def next(self) -> Shown:
         every = list(Shown)

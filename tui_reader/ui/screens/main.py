@@ -114,7 +114,7 @@ class MainScreen(Screen[None]):
         self.divide_again()
         self.count()
         self.watching.begin()
-        self.entities.show_only(self._remembered_kinds())
+        self.entities.show_only(Shown.remembered(self.desk.state.entities_shown))
         unread = View(ViewKind.UNREAD)
         self.feeds.select(unread)
         self.show_pane(self.articles)
@@ -123,10 +123,6 @@ class MainScreen(Screen[None]):
         else:
             self.reading.show_view(unread if self.desk.library.count(unread) else View(ViewKind.ALL))
             self.feeds.select(self.reading.view)
-
-    def _remembered_kinds(self) -> Shown:
-        kinds = self.desk.state.entities_shown
-        return Shown(kinds) if kinds in list(Shown) else Shown.ALL
 
     # Division of the screen
 
@@ -215,9 +211,13 @@ class MainScreen(Screen[None]):
         return True
 
     @reports_errors
-    def attempt(self, act: Callable[[], None]) -> None:
+    def attempt(self, act: Callable[[], object]) -> None:
         """Do something that the archive may refuse."""
         act()
+
+    def soon_after(self, act: Callable[[], object]) -> None:
+        """Do something that the archive may refuse once the next picture has been painted."""
+        self.call_after_refresh(self.attempt, act)
 
     def works(self, action_id: str) -> bool:
         return self._handler(action_id) is not None

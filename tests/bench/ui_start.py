@@ -1,0 +1,100 @@
+"""Processor time to the first painted screen, beside an empty Textual app.
+
+    python tests/bench/ui_start.py [articles]
+
+Both run in a pseudo terminal of 160 by 48 cells and leave as soon as their first frame has been written. Figures are
+the median of the runs, milliseconds of user and system time, in turn, so that the load of the machine meets both alike;
+the floor is what importing ``textual.app`` alone costs.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import pty
+import resource
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+from fcntl import ioctl
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+RUNS = 15
+
+EMPTY = """
+from textual.app import App
+from textual.widgets import Static
+class Empty(App):
+    def compose(self):
+        yield Static("one")
+        yield Static("two")
+    def on_mount(self):
+        self.call_after_refresh(self.exit)
+Empty().run()
+"""
+
+READER = """
+import sys
+from pathlib import Path
+from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings
+from tui_reader.ui.app import ReaderApp
+from tui_reader.services.library import Library
+from tui_reader.storage.store import open_store
+paths = Paths.under(Path(sys.argv[1]))
+class First(ReaderApp):
+    def _after_first_paint(self):
+        self.exit(0)
+First(paths, Settings(), lambda: Library(open_store(paths.store))).run()
+"""
+
+FLOOR = "import textual.app"
+
+
+def processor_time(code: str, *arguments: str) -> float:
+    """User and system milliseconds of a program in a terminal."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    pid, fd = pty.fork()
+    if pid == 0:
+        os.environ["TERM"] = "xterm-256color"
+        os.execv(sys.executable, [sys.executable, "-c", code, *arguments])
+    ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 48, 160, 0, 0))
+    while True:
+        try:
+            if not os.read(fd, 1 << 16):
+                break
+        except OSError:
+            break
+    os.waitpid(pid, 0)
+    os.close(fd)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return 1e3 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="?", type=int, default=1_000)
+    parser.add_argument("--root", type=Path, help="an archive that is there already")
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        root = arguments.root or Path(folder)
+        if arguments.root is None:
+            from tests.bench.ui_keys import fill_archive
+
+            fill_archive(root, arguments.articles, 60)
+        programs = {"import textual.app": FLOOR, "empty app": EMPTY, "reader": READER}
+        taken: dict[str, list[float]] = {name: [] for name in programs}
+        for _run in range(RUNS):
+            for name, code in programs.items():
+                taken[name].append(processor_time(code, str(root)))
+    for name, times in taken.items():
+        print(f"{name}: median {statistics.median(times):.0f} ms, best {min(times):.0f} ms")
+    print(f"reader / empty app: {statistics.median(taken['reader']) / statistics.median(taken['empty app']):.2f}")
+
+
+if __name__ == "__main__":
+    main()
