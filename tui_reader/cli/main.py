@@ -27,11 +27,13 @@ def run(argv: Sequence[str], *, launch_app: Callable[[Launch], int]) -> int:
     _use_utf8()
     talk = Diagnostics()
     where = paths()
+    code: int = Exit.FINE
     try:
-        return _guarded(list(argv), launch_app, where, talk)
-    except BrokenPipeError:
+        code = _guarded(list(argv), launch_app, where, talk)
+        Output().flush()  # what was printed before a failure
+    except (BrokenPipeError, OutputFailed):
         _forget_output()
-        return Exit.FINE
+    return code
 
 
 def _guarded(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, talk: Diagnostics) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tui_reader.model.documents import CELL_SEPARATOR, ROW_SEPARATOR, Align, Block, BlockKind, Document, Span, SpanKind
 
@@ -12,7 +13,6 @@ MARKDOWN_SPANS = {
     SpanKind.EMPHASIS: ("*", "*"),
     SpanKind.STRONG: ("**", "**"),
     SpanKind.STRIKE: ("~~", "~~"),
-    SpanKind.CODE: ("`", "`"),
 }
 
 
@@ -138,25 +138,26 @@ def _markdown_block(document: Document, block: Block) -> list[str]:
     text = document.block_text(block)
     match block.kind:
         case BlockKind.TITLE:
-            return ["# " + _markdown_inline(document, block)]
+            return ["# " + _one_line(_markdown_inline(document, block))]
         case BlockKind.HEADING:
-            return ["#" * min(6, max(2, block.level)) + " " + _markdown_inline(document, block)]
+            return ["#" * min(6, max(2, block.level)) + " " + _one_line(_markdown_inline(document, block))]
         case BlockKind.RULE:
             return ["---"]
         case BlockKind.CODE:
-            fence = "````" if "```" in text else "```"
+            fence = "`" * max(3, _longest_run(text) + 1)
             return [fence + block.language, *text.split("\n"), fence]
         case BlockKind.TABLE:
             return _markdown_table(document, block)
         case BlockKind.FIGURE:
             alternative, _newline, caption = text.partition("\n")
-            return [f"![{_escaped(alternative)}](<{block.target}>)", *([caption] if caption else [])]
+            return [f"![{_escaped(alternative)}](<{block.target}>)", *([_line(_escaped(caption))] if caption else [])]
         case BlockKind.ITEM:
             marker = block.marker if block.marker[:-1].isdigit() else "-"
             lines = _markdown_inline(document, block).split("\n")
-            return [f"{marker} {lines[0]}", *("  " + line for line in lines[1:])]
+            return [f"{marker} {_line(lines[0])}", *("  " + _line(line) for line in lines[1:])]
         case _:
-            return _markdown_inline(document, block).replace("\n", "  \n").split("\n")
+            lines = [_line(line) for line in _markdown_inline(document, block).split("\n")]
+            return [line + "  " for line in lines[:-1]] + lines[-1:]
 
 
 def _markdown_table(document: Document, block: Block) -> list[str]:
@@ -168,28 +169,77 @@ def _markdown_table(document: Document, block: Block) -> list[str]:
 
 
 def _markdown_inline(document: Document, block: Block) -> str:
-    spans = [s for s in document.spans if block.start <= s.start < s.end <= block.end and s.kind is not SpanKind.IMAGE]
-    marks: list[tuple[int, int, int, str]] = []
+    """The text with its marks. At one offset what closes comes first; an outer mark opens first and closes last."""
+    spans = [
+        span
+        for span in document.spans
+        if block.start <= span.start < span.end <= block.end and span.kind is not SpanKind.IMAGE
+    ]
+    codes = [span for span in spans if span.kind is SpanKind.CODE]
+    marks: list[tuple[int, int, int, int, str]] = []
     for span in spans:
-        opening, closing = _marks(span)
-        # At one offset: what closes comes first, an outer mark opens before an inner one and closes after it.
-        marks.append((span.start, 1, -span.end, opening))
-        marks.append((span.end, 0, -span.start, closing))
+        if span.kind is not SpanKind.CODE and any(c.start <= span.start and span.end < c.end for c in codes):
+            continue  # nothing is a mark within code
+        start, end = _without_blanks(document.text, span)
+        opening, closing = _marks(document, span)
+        rank = _NESTING.index(span.kind)
+        marks.append((start, 1, -end, rank, opening))
+        marks.append((end, 0, -start, -rank, closing))
     pieces: list[str] = []
     position = block.start
-    for offset, _order, _nesting, mark in sorted(marks):
-        pieces.append(_escaped(document.text[position:offset]) + mark)
+    for offset, _order, _length, _rank, mark in sorted(marks):
+        pieces += [_segment(document, position, offset, codes), mark]
         position = offset
-    return "".join(pieces) + _escaped(document.text[position : block.end])
+    return "".join([*pieces, _segment(document, position, block.end, codes)])
 
 
-def _marks(span: Span) -> tuple[str, str]:
+_NESTING = (SpanKind.LINK, SpanKind.STRONG, SpanKind.EMPHASIS, SpanKind.STRIKE, SpanKind.CODE)
+"""Which of two spans over the same words stands outside the other."""
+
+
+def _segment(document: Document, start: int, end: int, codes: Sequence[Span]) -> str:
+    text = document.text[start:end]
+    return text if any(code.start <= start < end <= code.end for code in codes) else _escaped(text)
+
+
+def _without_blanks(text: str, span: Span) -> tuple[int, int]:
+    """Emphasis may not begin or end with a blank (CommonMark 0.31 §6.2)."""
+    words = text[span.start : span.end]
+    if not words.strip():
+        return span.start, span.end
+    return span.end - len(words.lstrip()), span.start + len(words.rstrip())
+
+
+def _marks(document: Document, span: Span) -> tuple[str, str]:
     if span.kind is SpanKind.LINK:
         return ("[", f"](<{span.target}>)") if span.target else ("", "")
+    if span.kind is SpanKind.CODE:
+        code = document.text[span.start : span.end]
+        fence = "`" * (_longest_run(code) + 1)
+        return (f"{fence} ", f" {fence}") if "`" in (code[0], code[-1]) else (fence, fence)
     return MARKDOWN_SPANS[span.kind]
 
 
+def _longest_run(text: str) -> int:
+    """Of backticks."""
+    return max(map(len, _BACKTICKS.findall(text)), default=0)
+
+
 def _escaped(text: str) -> str:
-    for character in "\\*_`[]<":
-        text = text.replace(character, "\\" + character)
-    return text
+    return _SPECIAL.sub(r"\\\g<0>", text)
+
+
+def _line(text: str) -> str:
+    """A line that does not begin like a heading, an item, a quotation or a rule."""
+    return _BLOCK_START.sub(r"\g<1>\\\g<2>", text, count=1)
+
+
+def _one_line(text: str) -> str:
+    """For a heading, whose last number signs would be taken for its end."""
+    return _CLOSING_SIGNS.sub(r"\g<1>\\\g<2>", " ".join(text.split("\n")))
+
+
+_CLOSING_SIGNS = re.compile(r"(^|\s)(#+)$")
+_BACKTICKS = re.compile("`+")
+_SPECIAL = re.compile(r"[\\*_`\[\]<~&]")
+_BLOCK_START = re.compile(r"^(\s*(?:\d+(?=[.)])|(?=[#+\-=>])))(.)")
