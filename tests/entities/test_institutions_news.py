@@ -25,6 +25,9 @@ ENGLISH = [
      ["Kennedy Space Center", "Council on Foreign Relations"]),
     ("The Museum of Flight CEO spoke for 20 minutes.", ["Museum of Flight"]),
     ("They speak Lao (Laos).", []),
+    ("The New York State Assembly and the U.S. Chamber of Commerce agreed.",
+     ["New York State Assembly", "U.S. Chamber of Commerce"]),
+    ("House Republicans and Senate Democrats watched the Academy Awards.", []),
     ("The Texas Legislature adjourned.", ["Texas Legislature"]),
 ]  # fmt: skip
 FRENCH = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.cues import after_classifier, after_role, portfolio
 from tui_reader.entities.institutions.heads import (
+    LONGEST_RUN,
     head_candidate,
     in_address,
     is_person,
@@ -97,7 +98,7 @@ def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -
     if after < len(sheet) and sheet.capital[after] and not capital and (classified or _company(sheet, lexicon, place)):
         return None
     if capital and _within_run(sheet, lexicon, place):
-        return None
+        return _whole_run(number, sheet, lexicon, place, trigger)
     found = head_candidate(number, sheet, lexicon, place, trigger)
     if found is None and capital and not sheet.shouted:
         scan.bare_heads.append((number, place, trigger))
@@ -109,6 +110,21 @@ def _within_run(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
     if not place or not sheet.capital[place - 1] or sheet.first[place]:
         return False
     return not sheet.first[place - 1] or sheet.folded[place - 1] not in lexicon.common_capitals
+
+
+def _whole_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, trigger: Trigger) -> Candidate | None:
+    """ "U.S. Chamber of Commerce": where English closes no name with the head, what stands before belongs to it."""
+    if lexicon.fields or sheet.folded[place] in lexicon.tail_heads:
+        return None
+    found = head_candidate(number, sheet, lexicon, place, trigger)
+    if found is None or found.last == place + len(trigger.phrase):
+        return None
+    first = place
+    while first > max(0, place - LONGEST_RUN) and sheet.capital[first - 1]:
+        if sheet.folded[first - 1] in lexicon.common_capitals:
+            break
+        first -= 1
+    return None if is_person(sheet, lexicon, first, place) else replace(found, first=first)
 
 
 def _company(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:

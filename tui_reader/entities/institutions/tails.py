@@ -75,5 +75,7 @@ def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
 def _without_openers(sheet: Sheet, lexicon: Lexicon, place: int, last: int) -> int:
     """Past the words that are capitalised only because the sentence starts there."""
     while place < last and sheet.folded[place] in lexicon.common_capitals:
+        if not sheet.first[place] and sheet.folded[place] not in lexicon.small:
+            break  # "the New York State Assembly"
         place += 1
     return place
