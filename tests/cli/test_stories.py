@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -270,6 +271,18 @@ def test_doctor_counts_what_recognition_and_search_are_behind_with(reader: Reade
         stored(store, a_feed(store), an_article(), an_article())
     findings = {finding["topic"]: finding["finding"] for finding in reader("doctor", "--json").json}
     assert findings["search"] == findings["recognition"] == "2 articles to catch up with"
+
+
+def test_doctor_names_slow_failing_and_forgotten_feeds(reader: Reader, archive: Paths) -> None:
+    with sqlite3.connect(archive.store) as db:
+        db.execute("UPDATE feeds SET check_ms = 12345, last_checked = last_checked - 40 * 86400 * 1000000")
+    db.close()
+    told = reader("doctor").out
+    assert "Les Écoles: its last check took 12 s" in told
+    assert "Les Écoles: last checked 2026-01-21" in told
+    assert "none is failing" in told
+    reader("refresh", "--force")
+    assert "! feeds           Les Écoles: " in reader("doctor").out
 
 
 def test_doctor_works_out_anew_what_is_worked_out(reader: Reader, archive: Paths) -> None:

@@ -32,6 +32,8 @@ LIBRARIES = (
 )
 FORGOTTEN = timedelta(days=30)
 """A feed that nobody has asked for so long is worth a word."""
+SLOW_MS = 5_000
+"""A check that took longer makes a refresh wait; an ordinary one takes less than a second."""
 WORTH_COMPACTING = 0.2
 """Share of the file that must be free before it is worth a word."""
 
@@ -170,6 +172,9 @@ def _feeds(feeds: list[Feed], now: datetime) -> Iterator[Finding]:
             when = feed.last_checked.date().isoformat() if feed.last_checked else _("never")
             said = _("{feed}: last checked {when}; “reader refresh” asks it.")
             yield Finding("feeds", True, said.format(feed=feed.title or feed.url, when=when))
+    for feed in sorted((feed for feed in polled if feed.check_ms > SLOW_MS), key=lambda feed: -feed.check_ms):
+        said = _("{feed}: its last check took {seconds:.0f} s; its server is slow.")
+        yield Finding("feeds", True, said.format(feed=feed.title or feed.url, seconds=feed.check_ms / 1000))
     if polled and not failing:
         yield Finding("feeds", True, _("none is failing"))
 
