@@ -11,6 +11,7 @@ from tests.builders import NOON, a_feed, an_article, stored
 from tests.cli.conftest import FEED, RSS, Reader, one_sentence
 from tests.loopback import LoopbackServer
 from tui_reader.config.paths import Paths
+from tui_reader.model.feeds import FeedKind
 from tui_reader.storage.store import open_store
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>x</title></head><body>
@@ -222,6 +223,15 @@ def test_names_of_ones_own_are_recognised_and_replaced(reader: Reader, empty: Pa
 def test_the_format_of_imported_names_is_told(reader: Reader, empty: Paths, name: str, body: str, kind: str) -> None:
     Path(name).write_text(body, "utf-8")
     assert reader("entities", "import", name).out.startswith(f"1 institution imported ({kind})")
+
+
+def test_only_what_others_can_poll_is_exported(reader: Reader, archive: Paths) -> None:
+    with open_store(archive.store) as store:
+        store.feeds.add("welcome:tui-reader", kind=FeedKind.WELCOME, title="Welcome")
+    Path("notes").mkdir()
+    reader("add", "notes")
+    told = reader("export").out
+    assert told.count("xmlUrl=") == 1 and FEED in told
 
 
 def test_export_of_articles_as_markdown(reader: Reader, archive: Paths) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tui_reader.model.articles import Article, ArticleId
+from tui_reader.model.feeds import FeedKind
 from tui_reader.model.views import View, ViewKind
 from tui_reader.parse.opml import write_opml
 from tui_reader.services import shapes
@@ -13,8 +14,8 @@ from tui_reader.services.linear import markdown
 
 
 def subscriptions(library: Library) -> str:
-    """All feeds with their folders, as OPML 2.0."""
-    return write_opml(library.feeds(), title="tui-reader")
+    """All feeds with their folders, as OPML 2.0; what no other reader could poll (pages, files, folders) is no feed."""
+    return write_opml([feed for feed in library.feeds() if feed.kind is FeedKind.FEED], title="tui-reader")
 
 
 def article_shapes(library: Library, query: Sequence[str]) -> Iterator[shapes.Shape]:
