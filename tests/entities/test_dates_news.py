@@ -47,6 +47,12 @@ TENSES = [
 FRENCH = [
     ("Jugement le 17 prochain.", [("le 17 prochain", "2001-11-17")]),
     ("La fête aura lieu le dernier dimanche de mai.", [("le dernier dimanche de mai", "2002-05-26")]),
+    ("Il a disparu depuis le mois de décembre.", [("le mois de décembre", "2000-12")]),
+    ("Le premier meeting doit se tenir lundi.", [("lundi", "2001-11-19")]),
+    (
+        "En 1990, il part. En 1992, il revient. Le 6 novembre, il est mort.",
+        [("1990", "1990"), ("1992", "1992"), ("Le 6 novembre", "2001-11-06")],
+    ),
     ("Les 17 et 18 novembre prochains, foire.", [("Les 17", "2001-11-17"), ("18 novembre prochains", "2001-11-18")]),
     ("Le 8 mai 45, tout était fini.", [("Le 8 mai 45", "1945-05-08")]),
     ("L'accord fut conclu au printemps.", [("printemps", "2001-SP")]),

@@ -13,6 +13,8 @@ AGAINST_TENSE = 8.0
 that *the fair, which was set for 10 August* stays next week's."""
 AGAINST_TENSE_WEEKDAY = 20.0
 """Weekdays are never more than seven days off, so the tense decides."""
+NEVER_AHEAD = 1000.0
+"""*since December* lies behind, however far."""
 SLIGHTLY = 0.4
 """In days: what breaks a tie between before and after in favour of before."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tui_reader.entities.dates import moments
-from tui_reader.entities.dates.choice import AGAINST_TENSE_WEEKDAY, after, before, nearest
+from tui_reader.entities.dates.choice import AGAINST_TENSE_WEEKDAY, NEVER_AHEAD, after, before, nearest
 from tui_reader.entities.dates.periods import duration_timex, recurring_timex, shifted, unknown_unit
 from tui_reader.entities.dates.readings import Form, Reading
 from tui_reader.entities.dates.tense import Sentences, Tense
@@ -22,6 +22,8 @@ STORY_YEARS = 2
 """A year this far from the publication is told of, not reported: dates beside it belong to it."""
 
 
+NEWS_DAYS = 45
+"""A day and a month so far before the publication are meant of this year, whatever years stand around."""
 _BESIDE = re.compile(r",?\s{0,2}(?:le|ce|on|am|this|il|el|op)?\s?\(?")
 """What may stand between a time of day and the day that it belongs to: *à 20 h, ce samedi*."""
 
@@ -150,6 +152,8 @@ class Resolver:
             tense = Tense.FUTURE
         if weekly and tense is Tense.UNKNOWN and reading.direction is None:
             tense = Tense.PAST
+        if self.sentences.looks_back(reading.start):
+            return nearest(candidates, anchor, Tense.PAST, NEVER_AHEAD)
         if weekly:
             return nearest(candidates, anchor, tense, AGAINST_TENSE_WEEKDAY)
         return nearest(candidates, anchor, tense)
@@ -168,11 +172,18 @@ class Resolver:
             written_year = previous.reading.year is not None
             if reading.month is None or reading.direction is not None:
                 return None
-            near = self.sentences.beside(previous.reading.start, reading.start)
+            near = self.sentences.beside(previous.reading.start, reading.start) and not self._reported(reading)
             if near and self._told_here(reading) and self.sentences.told_in_past(reading.start, reading.end):
                 return found[0]
             return found[0] if same_sentence and far and written_year else None
         return None
+
+    def _reported(self, reading: Reading) -> bool:
+        """Whether a day is so close before the publication that it is news: *le 26 novembre*, read on 2 December."""
+        if reading.day is None or self.published is None:
+            return False
+        days = (moments.bounds(timex) for timex in candidates_of(reading, self.published))
+        return any(found and 0 <= (self.published - found[0]).days <= NEWS_DAYS for found in days)
 
     def _told_here(self, reading: Reading) -> bool:
         """Whether the paragraph tells of another time: its last two dates are years away from the publication."""

@@ -93,7 +93,7 @@ class Sentences:
         start = max(0, position - AHEAD_REACH)
         if self.pack.starting.search(self.text, start, position):
             return Tense.FUTURE
-        if self.pack.behind.search(self.text, start, position):
+        if self.looks_back(position):
             return Tense.PAST
         tense = self.tense(position, end)
         if tense is Tense.UNKNOWN and self.pack.towards.search(self.text, start, position):
@@ -102,8 +102,11 @@ class Sentences:
 
     def told_in_past(self, position: int, end: int) -> bool:
         """Whether a past verb tells of the date, which nothing counts back to from now: *since February*."""
-        since = self.pack.behind.search(self.text, max(0, position - AHEAD_REACH), position)
-        return since is None and self.tense(position, end) is Tense.PAST
+        return not self.looks_back(position) and self.tense(position, end) is Tense.PAST
+
+    def looks_back(self, position: int) -> bool:
+        """Whether what stands before the date counts from it up to now: *depuis*."""
+        return self.pack.behind.search(self.text, max(0, position - AHEAD_REACH), position) is not None
 
     def _after_any(self, verbs: list[tuple[int, int, Tense]], position: int) -> bool:
         """Whether one of the verbs stands just before, in the same clause."""
