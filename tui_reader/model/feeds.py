@@ -122,6 +122,8 @@ class ParsedFeed:
     link: str = ""
     language: str = ""
     entries: tuple[Entry, ...] = ()
+    left_out: int = 0
+    """Entries that are in the feed and not here, because they were known."""
     ttl_minutes: int | None = None
     skip_hours: frozenset[int] = field(default_factory=frozenset)
     """Hours of the day (UTC) at which the publisher asks not to be polled (RSS 2.0 ``skipHours``)."""

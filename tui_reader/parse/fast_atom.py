@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
-from tui_reader.model.feeds import Entry, ParsedFeed
+from tui_reader.model.feeds import ParsedFeed
 from tui_reader.parse.fast_fields import (
     EXTENSIONS,
     Draft,
     Handler,
     Handlers,
     base_of,
-    finish_draft,
+    finished,
     link,
     person,
     published,
@@ -35,7 +35,7 @@ from tui_reader.text.clean import clean_line
 _KINDS = {"text": PLAIN, "text/plain": PLAIN, "html": HTML, "text/html": HTML}
 
 
-def read_atom(root: Element, body: bytes, url: str, known: Mapping[str, str]) -> ParsedFeed:
+def read_atom(root: Element, body: bytes, url: str, hashes: Sequence[str] = ()) -> ParsedFeed:
     """Raises ``Unusual``."""
     bases, languages = b"xml:base" in body, b"xml:lang" in body
     feed = Draft(bases=bases)
@@ -52,32 +52,19 @@ def read_atom(root: Element, body: bytes, url: str, known: Mapping[str, str]) ->
         elif name == "ttl":
             ttl = text_of(child)
     language = language_tag(root.get(XML + "lang") or feed.raw.language)
-    inherited = language if languages else ""
-    for first in entries[:1]:
-        handlers.learn(first)
+    drafts = [_entry(entry, handlers, feed, language if languages else "") for entry in entries[:MOST_ENTRIES]]
     return ParsedFeed(
         title=clean_line(title_text(feed.raw.title, feed.raw.title_type)),
         link=safe_address(feed.raw.link or feed.raw.id, feed.raw.link_base, url),
         language=language,
-        entries=tuple(_entry(entry, handlers, feed, inherited, url, known) for entry in entries[:MOST_ENTRIES]),
+        entries=finished(drafts, url, hashes, of=len(entries)),
         ttl_minutes=whole_number(ttl),
         next_page=next_page,
         parser="fast",
     )
 
 
-def _entry(
-    element: Element, handlers: Handlers, feed: Draft, language: str, url: str, known: Mapping[str, str]
-) -> Entry:
-    entry, hashed = handlers.known_entry(element, known, identifier=_id)
-    if entry is not None:
-        return entry
-    draft = _draft(element, handlers, feed, language)
-    draft.raw.hash = hashed
-    return finish_draft(draft, url)
-
-
-def _draft(entry: Element, handlers: Handlers, feed: Draft, language: str) -> Draft:
+def _entry(entry: Element, handlers: Handlers, feed: Draft, language: str) -> Draft:
     draft = Draft(bases=feed.bases)
     handlers.fill(draft, entry)
     raw = draft.raw

@@ -7,27 +7,20 @@ applies to a tag is looked up once per feed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from lxml import etree
-
 from tui_reader.model.feeds import Enclosure, Entry
 from tui_reader.parse.fast_xml import XML, Element, Unusual, inner_markup, name_of, text_of
-from tui_reader.parse.feed_entries import (
-    HTML,
-    Markup,
-    RawEntry,
-    finish_entry,
-    hash_of_parts,
-    plain_identity,
-    whole_number,
-    written_markup,
-)
+from tui_reader.parse.feed_entries import HTML, Markup, RawEntry, finish_entry, whole_number, written_markup
 from tui_reader.parse.feed_times import read_time
 
 _BARE_REFERENCE = re.compile(r"&([A-Za-z0-9_]+);")
+
+
+class Misaligned(Exception):
+    """What looked like entries in the bytes is none: the feed must be read whole."""
 
 
 @dataclass(slots=True)
@@ -65,42 +58,26 @@ class Handlers:
             if handler := of_tag[tag]:
                 handler(draft, child)
 
-    def known_entry(
-        self, parent: Element, known: Mapping[str, str], *, identifier: Handler
-    ) -> tuple[Entry | None, str]:
-        """An entry that is known already, with nothing in it but identity and hash; and the hash in any case.
-
-        Reading an entry takes eight times as long, and all but a few of a refreshed feed are known.
-        """
-        hashed = hash_of_parts(map(_written, parent))
-        if known:
-            for child in parent:
-                if self.of_tag.get(child.tag) is identifier:
-                    identity = plain_identity(text_of(child))
-                    is_known = bool(identity) and known.get(identity) == hashed
-                    return (Entry(identity, hash=hashed) if is_known else None), hashed
-        return None, hashed
-
-    def learn(self, parent: Element) -> None:
-        """Look its children's tags up, as ``fill`` does."""
-        for child in parent:
-            if child.tag not in self.of_tag:
-                self.of_tag[child.tag] = self._find(child)
-
     def _find(self, element: Element) -> Handler | None:
         name = name_of(element)
         return self.table.get(name) or (None if ":" in name else _unknown)
 
 
-def _written(element: Element) -> str:
-    """An element as its author wrote it, apart from white space around it: name, attributes, text."""
-    if len(element):
-        return etree.tostring(element, encoding="unicode", with_tail=False)
-    attributes = "".join(["\x01".join(map(str, pair)) for pair in element.items()]) if element.attrib else ""
-    return f"{element.tag}{attributes}\x00{(element.text or '').strip()}"
+def finished(drafts: Iterable[Draft], url: str, hashes: Sequence[str], *, of: int) -> tuple[Entry, ...]:
+    """The entries of a feed that has so many. ``hashes`` are those of their bytes, where these could be told.
+
+    Raises ``Misaligned`` where the hashes are those of something else.
+    """
+    if hashes and len(hashes) != of:
+        raise Misaligned
+    entries = []
+    for number, draft in enumerate(drafts):
+        draft.raw.hash = hashes[number] if hashes else ""
+        entries.append(_finish(draft, url))
+    return tuple(entries)
 
 
-def finish_draft(draft: Draft, url: str) -> Entry:
+def _finish(draft: Draft, url: str) -> Entry:
     raw = draft.raw
     if len(draft.descriptions) > 1:
         raise Unusual("has two descriptions in one entry")
@@ -292,7 +269,7 @@ def _rss_link(draft: Draft, element: Element) -> None:
         draft.raw.link, draft.raw.link_base = read_link(text_of(element)), base_of(draft, element)
 
 
-def identifier(draft: Draft, element: Element) -> None:
+def _guid(draft: Draft, element: Element) -> None:
     draft.raw.id = text_of(element)
     draft.permanent_id = (element.get("isPermaLink") or element.get("ispermalink") or "true") == "true"
 
@@ -323,7 +300,7 @@ RSS_ITEM: dict[str, Handler] = {
     **EXTENSIONS,
     "title": _title,
     "link": _rss_link,
-    "guid": identifier,
+    "guid": _guid,
     "description": _description,
     "author": _rss_author,
     "pubdate": published,

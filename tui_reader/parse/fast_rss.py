@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 
-from tui_reader.model.feeds import Entry, ParsedFeed
+from tui_reader.model.feeds import ParsedFeed
 from tui_reader.parse.fast_fields import (
     RSS_ITEM,
     Draft,
     Handlers,
-    finish_draft,
-    identifier,
+    finished,
     is_page,
     read_link,
 )
@@ -24,7 +23,7 @@ _VERSIONS = ("0.9", "2.")
 _ABOUT = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}about"
 
 
-def read_rss(root: Element, body: bytes, url: str, known: Mapping[str, str]) -> ParsedFeed:
+def read_rss(root: Element, body: bytes, url: str, hashes: Sequence[str] = ()) -> ParsedFeed:
     """Raises ``Unusual``."""
     if not (root.get("version") or "").startswith(_VERSIONS):
         raise Unusual("has an RSS version that is not known")
@@ -32,20 +31,20 @@ def read_rss(root: Element, body: bytes, url: str, known: Mapping[str, str]) -> 
     if len(children) != 1 or name_of(children[0]) != "channel":
         raise Unusual("has more in it than one channel")
     channel = children[0]
-    return _feed(channel, [child for child in channel if name_of(child) == "item"], root, body, url, known)
+    return _feed(channel, [child for child in channel if name_of(child) == "item"], root, body, url, hashes)
 
 
-def read_rdf(root: Element, body: bytes, url: str, known: Mapping[str, str]) -> ParsedFeed:
+def read_rdf(root: Element, body: bytes, url: str, hashes: Sequence[str] = ()) -> ParsedFeed:
     """Raises ``Unusual``."""
     named = [(name_of(child), child) for child in root]
     channels = [child for name, child in named if name == "channel"]
     if len(channels) != 1 or {name for name, _ in named} - {"channel", "item", "image", "textinput"}:
         raise Unusual("has more in it than a channel and items")
-    return _feed(channels[0], [child for name, child in named if name == "item"], root, body, url, known)
+    return _feed(channels[0], [child for name, child in named if name == "item"], root, body, url, hashes)
 
 
 def _feed(
-    channel: Element, items: list[Element], root: Element, body: bytes, url: str, known: Mapping[str, str]
+    channel: Element, items: list[Element], root: Element, body: bytes, url: str, hashes: Sequence[str]
 ) -> ParsedFeed:
     if b"xml:base" in body:
         raise Unusual("has xml:base in RSS")
@@ -56,14 +55,12 @@ def _feed(
         found[name] = text
     handlers = Handlers(RSS_ITEM)
     language = language_tag(found["language"])
-    items = items[:MOST_ENTRIES]
-    for item in items[:1]:
-        handlers.learn(item)
+    drafts = (_item(item, handlers, channel, language) for item in items[:MOST_ENTRIES])
     return ParsedFeed(
         title=clean_line(title_text(found.get("title", ""), "")),
         link=safe_address(found.get("link", ""), url),
         language=language,
-        entries=tuple(_entry(item, handlers, channel, language, url, known) for item in items),
+        entries=finished(drafts, url, hashes, of=len(items)),
         ttl_minutes=whole_number(found.get("ttl", "")),
         skip_hours=hours_of(found.get("skiphours", "").split()),
         next_page=safe_address(found.get("next", ""), url),
@@ -88,17 +85,6 @@ def _channel_fields(channel: Element) -> Iterator[tuple[str, str]]:
             yield name, " ".join(text_of(hour) for hour in child)
         elif name in ("rss", "rdf:rdf", "feed", "entry"):
             raise Unusual(f"has {name} inside its channel")
-
-
-def _entry(
-    item: Element, handlers: Handlers, channel: Element, language: str, url: str, known: Mapping[str, str]
-) -> Entry:
-    entry, hashed = handlers.known_entry(item, known, identifier=identifier)
-    if entry is not None:
-        return entry
-    draft = _item(item, handlers, channel, language)
-    draft.raw.hash = hashed
-    return finish_draft(draft, url)
 
 
 def _item(item: Element, handlers: Handlers, channel: Element, language: str) -> Draft:

@@ -128,17 +128,6 @@ def _prepared(text: Markup, kind: str = "") -> str:
     return as_html(value) if kind == HTML and text.type == PLAIN else value
 
 
-def plain_identity(written: str) -> str:
-    """The identity of an entry by its written identifier alone; empty where more is needed to tell it."""
-    identifier = _encodable(written.strip())
-    return identifier if len(identifier) <= LONGEST_ID else ""
-
-
-def hash_of_parts(parts: Iterable[str]) -> str:
-    """The hash of an entry from its parts in whatever order they were written."""
-    return _digest(*sorted(parts))
-
-
 def _identity(written: str, link: str, title: str, body: str) -> str:
     identifier = _encodable(written.strip()) or link
     if not identifier:

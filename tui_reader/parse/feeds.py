@@ -25,7 +25,7 @@ def parse_feed(
 ) -> ParsedFeed:
     """The feed in ``body``; ``url`` is its final address, on which relative addresses are resolved.
 
-    An entry whose hash is the ``known`` one of its id may come with nothing else in it.
+    Entries whose hash is the ``known`` one of their id may be left out; they are counted.
 
     Raises ``NotAFeed`` where it is something else, ``ParseError`` where it is a feed that cannot be read. Pure, but
     feedparser may take seconds on hostile input: run it where it can be killed.

@@ -80,7 +80,7 @@ def digest(job: DigestJob) -> Digest:
             )
             for entry in _unknown(parsed.entries, job.known)
         ),
-        seen=len(parsed.entries),
+        seen=len(parsed.entries) + parsed.left_out,
         pace=Pace(min(parsed.ttl_minutes or 0, LONGEST_TTL), parsed.skip_hours),
         parser=parsed.parser,
     )

@@ -1,0 +1,83 @@
+"""Entries told by their bytes, before any XML is read: what is known already is cut out of the feed.
+
+::
+
+    <channel> … <item>known</item><item>new</item><item>known</item> </channel>
+         └─► <channel> … <item>new</item> </channel>, and the hash of each entry that stays
+
+All but a few entries of a refreshed feed are known, and reading them is most of the work.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tui_reader.model.feeds import Entry
+
+_NAMES = (b"item", b"entry")
+_BEHIND_A_NAME = b" >\t\r\n"
+_QUOTED = ((b"<![CDATA[", b"]]>"), (b"<!--", b"-->"))
+"""Where one of these stays open, the end that was found is not the entry's: it stands in somebody's text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remainder:
+    """A feed without the entries that are known.
+
+    ``hashes`` and ``places`` belong to the entries that stay, in order; ``cut`` says at which place a hash was met.
+    """
+
+    body: bytes
+    hashes: tuple[str, ...] = ()
+    places: tuple[int, ...] = ()
+    cut: Mapping[str, int] | None = None
+
+    def unless_cut(self, entries: Iterable[Entry], known: Mapping[str, str]) -> Iterator[Entry]:
+        """The entries but those whose identity was cut out before them: of two with one identity the first counts."""
+        for entry, place in zip(entries, self.places, strict=True):
+            first = (self.cut or {}).get(known.get(entry.id, ""))
+            if first is None or first > place:
+                yield entry
+
+
+def without_known(body: bytes, known: Mapping[str, str]) -> Remainder:
+    """Cut the entries out whose hash is one of the ``known`` ones. ``hashes`` stays empty where none can be told."""
+    known_hashes = frozenset(known.values())
+    pieces: list[bytes] = []
+    hashes: list[str] = []
+    places: list[int] = []
+    cut: dict[str, int] = {}
+    kept_to = 0
+    for place, (start, end) in enumerate(_spans(body)):
+        written = body[start:end]
+        if any(written.count(opening) != written.count(closing) for opening, closing in _QUOTED):
+            return Remainder(body)
+        hashed = hashlib.blake2b(written, digest_size=16).hexdigest()
+        if hashed in known_hashes:
+            cut.setdefault(hashed, place)
+            pieces.append(body[kept_to:start])
+            kept_to = end
+        else:
+            hashes.append(hashed)
+            places.append(place)
+    if cut:
+        body = b"".join([*pieces, body[kept_to:]])
+    return Remainder(body, tuple(hashes), tuple(places), cut)
+
+
+def _spans(body: bytes) -> Iterator[tuple[int, int]]:
+    """Where entries begin and end, as far as bytes can tell; whether they are entries shows when they are read."""
+    for name in _NAMES:
+        opening, closing = b"<" + name, b"</" + name + b">"
+        start = body.find(opening)
+        while start >= 0:
+            if body[start + len(opening) : start + len(opening) + 1] not in _BEHIND_A_NAME:
+                start = body.find(opening, start + 1)
+                continue
+            end = body.find(closing, start)
+            if end < 0:
+                return
+            yield start, end + len(closing)
+            start = body.find(opening, end)
