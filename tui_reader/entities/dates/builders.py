@@ -18,6 +18,7 @@ from tui_reader.entities.dates.counting import (
     read_span_word,
     read_unit,
 )
+from tui_reader.entities.dates.filters import counts_things
 from tui_reader.entities.dates.grammar import HEADS, Grammar, grammar
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
@@ -103,6 +104,7 @@ def _days(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[
         (four_digits(tokens.values[i], tokens.symbols[i]) for i in range(month_at, last) if tokens.symbols[i] in "Y9"),
         None,
     )
+    direction = slots(tokens, rule, Form.CALENDAR, month_at, last).direction
     built: list[Reading] = []
     start, month_first = first, tokens.symbols[month_at + 1 : month_at + 2] in tuple("123")
     for index in range(first, last + 1):
@@ -114,7 +116,7 @@ def _days(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[
         if index == last or gap:
             if start < index:
                 reading = slots(tokens, rule, Form.CALENDAR, start, index)
-                reading.month, reading.year = month, year
+                reading.month, reading.year, reading.direction = month, year, direction
                 built.append(reading)
             start = index + 1
     joined = "".join(tokens.symbols[first:last])
@@ -126,6 +128,8 @@ def _days(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[
 
 
 def _month_short(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if counts_things(tokens.text, tokens.ends[last - 1], pack):
+        return []
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     reading.amount, reading.year = None, four_digits(tokens.values[last - 1], "9")
     return [reading]

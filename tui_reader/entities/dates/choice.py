@@ -19,6 +19,18 @@ SLIGHTLY = 0.4
 """In days: what breaks a tie between before and after in favour of before."""
 
 
+NEWS_DAYS = 45
+"""A day and a month so long before the publication are meant of this year, whatever years stand around."""
+NEWS_DAYS_IN_STORIES = 10
+"""The same in a text that mostly tells of other years."""
+
+
+def is_news(candidates: Iterable[str], published: date, days: int) -> bool:
+    """Whether one of the dates began, or was not over, so few days before the publication."""
+    found = (moments for timex in candidates if (moments := bounds(timex)))
+    return any(first <= published and (published - last).days <= days for first, last, _ in found)
+
+
 def nearest(candidates: Iterable[str], anchor: date, tense: Tense, against: float = AGAINST_TENSE) -> str:
     """The TIMEX3 value that costs least; empty where there is none on the calendar."""
     best, best_cost = "", float("inf")

@@ -153,7 +153,7 @@ def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*April Smith* is a person, *April* a month."""
     text = tokens.text
     written = text[reading.start : reading.end].lower()
-    if written not in pack.name_like:
+    if written not in pack.name_like or text[reading.start].islower():
         return True
     cue = tokens.symbols[reading.first - 1 : reading.first]
     if re.match(r"\s+[A-Z]", text[reading.end : reading.end + 4]) and cue not in tuple("IJ><ǵ"):
@@ -234,7 +234,22 @@ _IN = frozenset({"en", "au", "in", "im", "nel", "no", "na", "zum"})
 
 def _feast(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*la rentrée* is a time, *sa rentrée* a return."""
+    if _HYPHENED_NAME.search(tokens.text, max(0, reading.start - 2), reading.start):
+        return False
     return reading.feast != "back-to-school" or reading.year is not None or tokens.symbols[reading.first] == "D"
+
+
+_HYPHENED_NAME = re.compile(r"\w-\Z")
+"""*Jean-Noël*"""
+
+
+def counts_things(text: str, end: int, pack: Pack) -> bool:
+    """Whether the number that ends here is of something: *en mars 45 personnes*, *April 45 percent*."""
+    word = _WORD_AFTER.match(text, end)
+    if word and (word.group(1).lower() in pack.number_after or not word.group(1)[0].isalpha()):
+        return True
+    plural = _PLURAL.match(text, end)
+    return plural is not None and plural.group(1).lower() not in _NO_NOUN
 
 
 def _frequency(reading: Reading, tokens: Tokens, pack: Pack) -> bool:

@@ -51,7 +51,7 @@ RULES: tuple[tuple[str, str], ...] = (
         f" (?!HALFDAY|HOURS|PERCENT)(?:COMMA? {_YEAR})?",
     ),
     ("month_year", f"{_PART}? MON (?:OF|CUE|COMMA|HYPHEN|DASH)? (?:DETERMINER? UNIT)? {_YEAR}"),
-    ("month_short", "(?<=[CUE PART])MON TWO_DIGITS(?!PERCENT|UNITS|HOURS)"),
+    ("month_short", "MON HYPHEN? TWO_DIGITS(?!PERCENT|UNITS|HOURS|UNIT|CURRENCY|NUMBER)"),
     ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) OF? DETERMINER? DIR UNIT"),
     ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) (?:OF|CUE) DETERMINER? UNIT AFTERDIR"),
     ("nth_weekday", f"DETERMINER? (?:ORDINAL|LAST) WD (?:OF|CUE|IN_BEFORE) MON (?:COMMA? {_YEAR})?"),
@@ -123,7 +123,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter_dir", "DETERMINER PERIOD AFTERDIR"),
     (
         "part_rel",
-        f"(?:{_PART}|EARLY) DETERMINER? DIR (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD|CENTURY|MON|SEAS|WEEKEND|WD) THAT?",
+        f"(?:{_PART}|EARLY) DETERMINER? DIR (?:FISCAL|ADJECTIVE)? (?:UNIT1|PERIOD|CENTURY|MON|SEAS|WEEKEND|WD)"
+        " (?:THAT|THIS)?",
     ),
     ("part_rel", f"{_PART} DETERMINER? (?:FISCAL)? (?:UNIT1(?!{_YEAR})|PERIOD|CENTURY|WEEKEND|SEAS|WEEKDAY) DIR?"),
     ("quarter_ago", "DETERMINER? YEARAGO PERIOD_WORD"),

@@ -17,9 +17,10 @@ from tui_reader.entities.dates.builders import readings
 from tui_reader.entities.dates.filters import is_date
 from tui_reader.entities.dates.joining import joined
 from tui_reader.entities.dates.lexer import Tokens, has_candidates, lex
+from tui_reader.entities.dates.named import explicit_timex
 from tui_reader.entities.dates.packs import LANGUAGES, Pack, pack
 from tui_reader.entities.dates.readings import Reading
-from tui_reader.entities.dates.resolve import Resolver, explicit_timex
+from tui_reader.entities.dates.resolve import Resolver
 from tui_reader.entities.dates.tense import Sentences
 from tui_reader.entities.dates.values import Valued, values_of
 from tui_reader.model.documents import BlockKind, Document

@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tui_reader.entities.dates import moments
-from tui_reader.entities.dates.choice import AGAINST_TENSE_WEEKDAY, NEVER_AHEAD, after, before, nearest
+from tui_reader.entities.dates.choice import (
+    AGAINST_TENSE_WEEKDAY,
+    NEVER_AHEAD,
+    NEWS_DAYS,
+    NEWS_DAYS_IN_STORIES,
+    after,
+    before,
+    is_news,
+    nearest,
+)
+from tui_reader.entities.dates.named import STORY_YEARS, candidates_of, explicit_timex, in_year, unknown_named
 from tui_reader.entities.dates.periods import duration_timex, recurring_timex, shifted, unknown_unit
 from tui_reader.entities.dates.readings import Form, Reading
 from tui_reader.entities.dates.tense import Sentences, Tense
@@ -18,12 +28,6 @@ MEMORY = 40
 """How many dates back the story is remembered: enough for any paragraph, and the work stays linear."""
 STORY_BACK = 2.0
 """A story mostly goes forward: how much farther a date counts that lies before the last one."""
-STORY_YEARS = 2
-"""A year this far from the publication is told of, not reported: dates beside it belong to it."""
-
-
-NEWS_DAYS = 45
-"""A day and a month so far before the publication are meant of this year, whatever years stand around."""
 _BESIDE = re.compile(r",?\s{0,2}(?:le|ce|on|am|this|il|el|op)?\s?\(?")
 """What may stand between a time of day and the day that it belongs to: *à 20 h, ce samedi*."""
 
@@ -160,6 +164,8 @@ class Resolver:
 
     def _story_anchor(self, reading: Reading) -> date | None:
         """The day that the story is at, where it is told of another year than the publication's."""
+        if self._reported(reading):
+            return None
         for previous in self._recent():
             found = moments.bounds(previous.timex)
             if not found or found[2] in (Precision.DECADE, Precision.CENTURY):
@@ -172,18 +178,22 @@ class Resolver:
             written_year = previous.reading.year is not None
             if reading.month is None or reading.direction is not None:
                 return None
-            near = self.sentences.beside(previous.reading.start, reading.start) and not self._reported(reading)
+            near = self.sentences.beside(previous.reading.start, reading.start)
             if near and self._told_here(reading) and self.sentences.told_in_past(reading.start, reading.end):
                 return found[0]
             return found[0] if same_sentence and far and written_year else None
         return None
 
     def _reported(self, reading: Reading) -> bool:
-        """Whether a day is so close before the publication that it is news: *le 26 novembre*, read on 2 December."""
-        if reading.day is None or self.published is None:
+        """Whether a date is so close before the publication that it is news: *le 26 novembre*, read on 2 December."""
+        if reading.month is None or self.published is None:
             return False
-        days = (moments.bounds(timex) for timex in candidates_of(reading, self.published))
-        return any(found and 0 <= (self.published - found[0]).days <= NEWS_DAYS for found in days)
+        if reading.direction == 0 and reading.day is not None:
+            return True  # "ce 26 janvier"
+        if self.narrative and reading.day is None:
+            return False
+        days = NEWS_DAYS_IN_STORIES if self.narrative and reading.weekday is None else NEWS_DAYS
+        return is_news(candidates_of(reading, self.published), self.published, days)
 
     def _told_here(self, reading: Reading) -> bool:
         """Whether the paragraph tells of another time: its last two dates are years away from the publication."""
@@ -206,7 +216,15 @@ class Resolver:
             return ""
         far = abs(found[0].year - self.published.year) >= STORY_YEARS
         same = self.sentences.around(previous.reading.start) == self.sentences.around(reading.start)
-        return in_year(reading, found[0].year) if far and same else ""
+        return in_year(reading, found[0].year) if far and same and not self._reported(reading) else ""
+
+    def _told_before(self, reading: Reading, coarsest: Precision) -> date | None:
+        """The last date of the story, but in the news none of far years that an earlier sentence looked back to."""
+        base = self._last(coarsest)
+        if base is None or self.published is None or self.narrative:
+            return base
+        near = self.sentences.beside(self.story[-1].reading.start, reading.start)
+        return base if near or abs(base.year - self.published.year) < STORY_YEARS else None
 
     def _last(self, coarsest: Precision) -> date | None:
         allowed = _AT_LEAST[coarsest]
@@ -225,7 +243,7 @@ class Resolver:
         base_timex = self._quarter_base(reading)
         base: date | None = None
         if reading.narrative:
-            base = self._last(_COARSEST.get(reading.unit, Precision.YEAR))
+            base = self._told_before(reading, _COARSEST.get(reading.unit, Precision.YEAR))
         anchor = base or self.published
         if self.narrative and not reading.narrative and self.published is None:
             anchor = None
@@ -315,61 +333,3 @@ def _type(reading: Reading) -> TimexType:
 def _dated(reading: Reading, timex: str, anchor: str = "", computed: bool = False) -> Resolved:
     full = timex + reading.clock if reading.clock and "T" not in timex else timex
     return Resolved(reading, full, _type(reading), anchor, computed)
-
-
-def explicit_timex(reading: Reading) -> str:
-    """The value of a reading that names all it needs."""
-    if reading.timex:
-        return reading.timex
-    if reading.century is not None:
-        return f"{reading.century:02}"
-    if reading.decade is not None:
-        return f"{reading.decade:03}"
-    if reading.feast[:4].isdigit():
-        return moments.feast(reading.feast, 0)
-    if reading.year is None:
-        return ""
-    return in_year(reading, reading.year) or f"{reading.year:04}"
-
-
-def in_year(reading: Reading, year: int) -> str:
-    """The value with this year; empty where the reading names no part of a year."""
-    if reading.month is not None:
-        return f"{year:04}-{reading.month:02}" + (f"-{reading.day:02}" if reading.day is not None else "")
-    if reading.feast:
-        return moments.feast(reading.feast, year)
-    if reading.season:
-        return f"{year:04}-{reading.season}"
-    if reading.period:
-        return f"{year:04}-{reading.period}"
-    return ""
-
-
-def candidates_of(reading: Reading, anchor: date) -> list[str]:
-    """The dates around the anchor that a reading without year may mean."""
-    if reading.weekday is not None and reading.month is None:
-        around = [moments.plus_days(anchor, n) for n in (range(-62, 63) if reading.day else range(-7, 8))]
-        return [moments.day(d) for d in around if d.isoweekday() == reading.weekday and reading.day in (None, d.day)]
-    if reading.day is not None and reading.month is None:
-        months = [moments.plus_months(anchor.replace(day=1), n) for n in (-1, 0, 1)]
-        return [f"{moments.month(m)}-{reading.day:02}" for m in months]
-    years = range(max(anchor.year - 2, 1), min(anchor.year + 3, 9999))
-    made = [(in_year(reading, year)) for year in years]
-    made = [timex for timex in made if moments.bounds(timex)]
-    if reading.weekday is not None and reading.day is not None:
-        fitting = [t for t in made if date.fromisoformat(t[:10]).isoweekday() == reading.weekday]
-        return fitting or made
-    return made
-
-
-def unknown_named(reading: Reading) -> str:
-    """TIMEX3 with X for what nobody said."""
-    if reading.weekday is not None and reading.month is None and reading.day is None:
-        return f"XXXX-WXX-{reading.weekday}{reading.clock}"
-    if reading.month is not None:
-        return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "") + reading.clock
-    if reading.day is not None:
-        return f"XXXX-XX-{reading.day:02}{reading.clock}"
-    if reading.feast:
-        return "XXXX" if not reading.feast[:2].isdigit() or len(reading.feast) > 5 else f"XXXX-{reading.feast}"
-    return f"XXXX-{reading.season or reading.period or 'XX-XX'}{reading.clock}"
