@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from tests.loopback import LoopbackServer
+from tests.services.workbench import InProcessParser
 from tui_reader.cli import main
 from tui_reader.cli.session import Launch
 from tui_reader.config.paths import Paths, paths
@@ -91,6 +92,17 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Itera
     set_limits(monkeypatch, host_pace=0)
     yield
     set_language("en")
+
+
+class _ParsersHere(InProcessParser):
+    async def close(self) -> None:
+        """There is no process to end."""
+
+
+@pytest.fixture
+def parsers_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parse in this process, in tests of which parsers are not the point: starting one costs a fifth of a second."""
+    monkeypatch.setattr("tui_reader.engine.local.ParserPool", _ParsersHere)
 
 
 @pytest.fixture

@@ -8,6 +8,8 @@ from tests.cli.conftest import HTML, RSS, Reader, failed, kept, set_limits
 from tests.loopback import Gate, LoopbackServer
 from tui_reader.config.paths import Paths
 
+pytestmark = pytest.mark.usefixtures("parsers_here")
+
 ADDRESSES = {
     "a page without a feed": ({"body": HTML, "content_type": "text/html"}, "feed"),
     "an empty answer": ({"body": ""}, "feed"),

@@ -14,6 +14,8 @@ from tests.cli.conftest import HTML, RSS, Ended, Reader, failed, kept, one_sente
 from tui_reader.config.paths import Paths
 from tui_reader.storage.store import open_store
 
+pytestmark = pytest.mark.usefixtures("parsers_here")
+
 
 @pytest.mark.parametrize(
     ("name", "body", "said"),

@@ -19,6 +19,8 @@ from tui_reader.cli.main import run
 from tui_reader.config.paths import Paths
 from tui_reader.storage.store import open_store
 
+pytestmark = pytest.mark.usefixtures("parsers_here")
+
 EXAMPLE = re.compile(r"^  (\S*reader.*)$", re.MULTILINE)
 
 
