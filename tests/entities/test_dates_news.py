@@ -28,6 +28,7 @@ ENGLISH = [
     ("A man in his 50s and a woman in her early thirties.", []),
     ("In the 2013 fiscal year, sales rose.", [("the 2013 fiscal year", "2013")]),
     ("They met Tuesday through Thursday.", [("Tuesday", "2013-03-19"), ("Thursday", "2013-03-21")]),
+    ("It fell from last year's fourth quarter.", [("last year", "2012"), ("fourth quarter", "2012-Q4")]),
     ("It runs 24 hours a day.", [("24 hours", "PT24H"), ("a day", "P1D")]),
     ("The board meets the second Tuesday of every month.", [("the second Tuesday of every month", "XXXX-WXX-2")]),
 ]
@@ -58,6 +59,8 @@ FRENCH = [
     ("Plus tôt ce mois-ci, il riait.", [("Plus tôt ce mois-ci", "2001-11")]),
     ("Du 6 au 24 juillet prochain.", [("6", "2002-07-06"), ("24 juillet prochain", "2002-07-24")]),
     ("Depuis mai 68, 30 ans ont passé.", [("mai 68", "1968-05"), ("30 ans", "P30Y")]),
+    ("C'est finalement le 15 mai que la sonde va plonger.", [("le 15 mai", "2002-05-15")]),
+    ("Les accusations de Mai Fatty.", []),
     ("Selon Mai Fatty et Jean-Noël Jeanneney, en mars 45 personnes ont fui.", [("mars", "2001-03")]),
     ("Les 17 et 18 novembre prochains, foire.", [("Les 17", "2001-11-17"), ("18 novembre prochains", "2001-11-18")]),
     ("Le 8 mai 45, tout était fini.", [("Le 8 mai 45", "1945-05-08")]),

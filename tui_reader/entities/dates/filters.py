@@ -156,7 +156,9 @@ def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     if written not in pack.name_like or text[reading.start].islower():
         return True
     cue = tokens.symbols[reading.first - 1 : reading.first]
-    if re.match(r"\s+[A-Z]", text[reading.end : reading.end + 4]) and cue not in tuple("IJ><ǵ"):
+    named = re.match(r"\s+[A-Z]", text[reading.end : reading.end + 4]) is not None
+    lower_case = not (pack.capitals or pack.month_first)  # where months have no capital, a capital is a name's
+    if named and (lower_case or cue not in tuple("IJ><ǵ")):
         return False
     if cue in tuple("IJ><&οà,gǵ"):
         return True

@@ -104,7 +104,7 @@ class Resolver:
     # what is named
 
     def _calendar(self, reading: Reading) -> Resolved:
-        explicit = explicit_timex(reading) or self._in_story_year(reading)
+        explicit = explicit_timex(reading) or self._of_owner(reading) or self._in_story_year(reading)
         if explicit and reading.year is None and reading.month is not None:
             return _dated(reading, explicit, explicit[:4], computed=True)
         if explicit:
@@ -225,6 +225,13 @@ class Resolver:
             return base
         near = self.sentences.beside(self.story[-1].reading.start, reading.start)
         return base if near or abs(base.year - self.published.year) < STORY_YEARS else None
+
+    def _of_owner(self, reading: Reading) -> str:
+        """The value in the year that owns it: *last year's fourth quarter*."""
+        owner = self.story[-1] if self.story else None
+        if owner is None or self.sentences.text[owner.reading.end : reading.start].strip() != "'s":
+            return ""
+        return in_year(reading, int(owner.timex)) if re.fullmatch(r"\d{4}", owner.timex) else ""
 
     def _last(self, coarsest: Precision) -> date | None:
         allowed = _AT_LEAST[coarsest]
