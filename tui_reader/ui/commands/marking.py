@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from tui_reader.i18n import _, ngettext
 from tui_reader.i18n.values import undone_phrase
@@ -12,6 +13,9 @@ from tui_reader.model.views import Undone
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.history import Step
 from tui_reader.ui.messages import ArticleStateChanged, FeedsChanged
+
+if TYPE_CHECKING:
+    from tui_reader.services.library import Library
 
 _FEED_ACTIONS = (
     "remove-feed",
@@ -126,29 +130,33 @@ class MarkingCommands(Commands):
         """The last thing done, whether to the archive or to the marks."""
         if self.desk.history.to_undo is Step.CORRECTION:
             self.screen.correcting.undo()
-        elif self._go_back(self.library.undo, _("Undone: {what}."), _("Nothing to undo.")):
+        else:
             self.desk.history.undid()
+            self._go_back(lambda library: library.undo(), _("Undone: {what}."), _("Nothing to undo."))
 
     def do_change_redo(self) -> None:
         if self.desk.history.to_redo is Step.CORRECTION:
             self.screen.correcting.redo()
-        elif self._go_back(self.library.redo, _("Done again: {what}."), _("Nothing to do again.")):
+        else:
             self.desk.history.redid()
+            self._go_back(lambda library: library.redo(), _("Done again: {what}."), _("Nothing to do again."))
 
-    def _go_back(self, step: Callable[[], Undone | None], said: str, nothing: str) -> bool:
-        """Take a step in the archive's journal and show it; False where there is none."""
+    def _go_back(self, step: Callable[[Library], Undone | None], said: str, nothing: str) -> None:
+        self.screen.run_worker(self._step(step, said, nothing), group="undo")
+
+    async def _step(self, step: Callable[[Library], Undone | None], said: str, nothing: str) -> None:
+        """Take a step in the archive's journal, beside the screen: it may concern ten thousand articles."""
         try:
-            undone = step()
+            undone = await self.desk.background.ask(step)
         except ReaderError as error:
             self.screen.say(str(error), error=True)
-            return False
+            return
         if undone is None:
             self.screen.say(nothing)
-            return False
+            return
         if undone.action in _FEED_ACTIONS:
             self.screen.post_message(FeedsChanged())
         if undone.action in ("delete", "undelete", *_FEED_ACTIONS):
             self.screen.reading.reread_view()
         self.screen.post_message(ArticleStateChanged(None))
         self.screen.say(said.format(what=undone_phrase(undone)))
-        return True

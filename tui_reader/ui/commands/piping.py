@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import subprocess
+from contextlib import suppress
 
 from tui_reader.i18n import _
 from tui_reader.ui.commands.base import Commands
@@ -32,6 +33,8 @@ class PipeCommands(Commands):
         try:
             with self.screen.app.suspend():
                 done = subprocess.run(words, input=text, text=True, check=False)
+                with suppress(EOFError):
+                    input("\n" + _("Enter goes back to the reader.") + " ")
         except OSError as error:
             said = _("“{command}” cannot be run: {reason}")
             self.screen.say(said.format(command=words[0], reason=error.strerror), error=True)

@@ -236,7 +236,10 @@ class ReadingCommands(Commands):
         """The other way round, the cursor on the same article."""
         state = self.desk.state
         state.oldest_first = not state.oldest_first
-        self.reread_view()
+        pane = self.screen.articles
+        cursor, arrived = max(0, pane.row_total - 1 - pane.cursor), pane.arrived
+        self.show_ids(pane.ids[::-1], pane.title, one_feed=pane.one_feed, open_first=False, cursor=cursor)
+        pane.arrived = arrived
         self.screen.say(_("Oldest first") if state.oldest_first else _("Newest first"))
 
     def can_view_reload(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tui_reader.i18n import _
+from tui_reader.i18n import N_, _
 from tui_reader.i18n.evidence import evidence_words, reason_words
 from tui_reader.i18n.values import precision_name
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
@@ -13,6 +13,36 @@ from tui_reader.ui.screens.reading_dialog import ReadingDialog
 from tui_reader.ui.widgets.text_view import Sentence
 
 LABEL_WIDTH = 14
+KINDS = {
+    "agency": N_("agency"),
+    "association": N_("association"),
+    "bank": N_("bank"),
+    "chamber": N_("chamber"),
+    "club": N_("club"),
+    "company": N_("company"),
+    "council": N_("council"),
+    "court": N_("court"),
+    "culture": N_("place of culture"),
+    "diplomacy": N_("diplomatic service"),
+    "european": N_("European body"),
+    "fund": N_("fund"),
+    "hospital": N_("hospital"),
+    "institute": N_("institute"),
+    "international": N_("international body"),
+    "laboratory": N_("laboratory"),
+    "local": N_("local authority"),
+    "media": N_("news medium"),
+    "ministry": N_("ministry"),
+    "parliament": N_("parliament"),
+    "party": N_("party"),
+    "police": N_("police"),
+    "religion": N_("religious body"),
+    "research": N_("research body"),
+    "school": N_("school"),
+    "union": N_("union"),
+    "university": N_("university"),
+}
+"""What an institution can be, for a person; other words are shown as they are."""
 
 
 class WhyScreen(ReadingDialog):
@@ -39,7 +69,7 @@ def _institution(institution: Institution) -> Iterator[Sentence]:
     if institution.aliases:
         yield _line(_("Also called"), ", ".join(institution.aliases))
     if institution.kind:
-        yield _line(_("Kind"), institution.kind)
+        yield _line(_("Kind"), _(KINDS.get(institution.kind, institution.kind)))
     if institution.country:
         yield _line(_("Country"), institution.country)
 
