@@ -2,7 +2,7 @@
 
 from tests.builders import a_document, a_feed, an_article, stored
 from tests.storage.conftest import plan
-from tui_reader.entities.context import Context
+from tui_reader.entities.context import Context, Corrections
 from tui_reader.entities.recognise import recognise
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.feeds import Feed
@@ -75,6 +75,18 @@ def test_what_an_article_no_longer_says_no_longer_counts(store: Store) -> None:
     store.mentions.save(defined, recognise(a_document("Rien."), Context("fr")), key="v2")
     assert named(store, bare) == [("obv", "OBV")]
     assert counted(store) == {"obv": 1}
+
+
+def test_a_name_that_a_correction_gave_goes_with_it(store: Store) -> None:
+    bare, defined = saved(store, a_feed(store), BARE, DEFINED)
+    for key, rename in (("v2.", (LONG, "Observatoire des vents et des brises")), ("v3.", None)):
+        corrections = Corrections(renamed=(rename,) if rename else ())
+        for number, text in ((bare, BARE), (defined, DEFINED)):
+            recognition = recognise(a_document(text), Context("fr", corrections=corrections))
+            store.mentions.save(number, recognition, key=key)
+        expected = rename[1] if rename else "Observatoire breton des vents"
+        assert named(store, bare) == [(LONG, expected)]
+        assert store.mentions.institutions()[0].institution.name == expected
 
 
 def test_the_index_shows_no_more_than_asked_for_and_the_most_frequent_first(store: Store) -> None:

@@ -37,7 +37,7 @@ class Mentions:
             self._db.run(
                 "INSERT OR REPLACE INTO recognitions (article_id, key, body) VALUES (?, ?, ?)", (article_id, key, body)
             )
-            self._save_institutions(article_id, recognition)
+            self._save_institutions(article_id, recognition, key.partition(".")[0])
             self._save_dates(article_id, recognition)
             self._changes.done(ChangeKind.MENTIONS, [article_id])
 
@@ -140,12 +140,12 @@ class Mentions:
             for article, ref, value, earliest, latest, score in found
         ]
 
-    def _save_institutions(self, article_id: ArticleId, recognition: Recognition) -> None:
+    def _save_institutions(self, article_id: ArticleId, recognition: Recognition, made_with: str) -> None:
         self._db.run("DELETE FROM article_institutions WHERE article_id = ?", (article_id,))
         surfaces = _surfaces(recognition.mentions)
         said: list[acronyms.Said] = []
         for rank, found in enumerate(recognition.institutions):
-            number = self._institution_id(found)
+            number = self._institution_id(found, made_with)
             written = surfaces.get(rank, [])
             if one := acronyms.said_of(number, found, set(written)):
                 said.append(one)
@@ -159,29 +159,30 @@ class Mentions:
         name = (first.acronym or first.name) if first else ""
         self._db.run("UPDATE articles SET institution = ?1 WHERE id = ?2 AND institution <> ?1", (name, article_id))
 
-    def _institution_id(self, found: Institution) -> int:
-        """The row of an institution, brought up to what this article says of it; names met elsewhere are kept."""
+    def _institution_id(self, found: Institution, made_with: str) -> int:
+        """The row of an institution, brought up to what this article says of it.
+
+        Names met elsewhere are kept, but none that an older key gave: a rename that was undone leaves nothing behind.
+        """
         known = self._db.row(
-            "SELECT id, name, acronym, aliases, kind, country FROM institutions WHERE key = ?", (found.key,)
+            "SELECT id, name, acronym, aliases, kind, country, made_with FROM institutions WHERE key = ?", (found.key,)
         )
         if known is None:
             number = self._db.run(
-                "INSERT INTO institutions (key, name, acronym, aliases, kind, country, folded)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                (found.key, *_names(found)),
+                "INSERT INTO institutions (key, name, acronym, aliases, kind, country, folded, made_with)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (found.key, *_names(found), made_with),
             ).lastrowid
             assert number is not None
             return number
-        number, name, acronym, aliases, kind, country = known
-        merged = merged_institution(
-            Institution(found.key, name, acronym, tuple(json.loads(aliases)), kind, country), found
-        )
-        after = _names(merged)
-        if after[:-1] != (name, acronym, aliases, kind, country):
+        number, name, acronym, aliases, kind, country, before = known
+        row = Institution(found.key, name, acronym, tuple(json.loads(aliases)), kind, country)
+        after = _names(merged_institution(row, found) if before == made_with else found)
+        if (*after[:-1], made_with) != (name, acronym, aliases, kind, country, before):
             self._db.run(
-                "UPDATE institutions SET name = ?, acronym = ?, aliases = ?, kind = ?, country = ?, folded = ?"
-                " WHERE id = ?",
-                (*after, number),
+                "UPDATE institutions SET name = ?, acronym = ?, aliases = ?, kind = ?, country = ?, folded = ?,"
+                " made_with = ? WHERE id = ?",
+                (*after, made_with, number),
             )
         return int(number)
 
