@@ -16,6 +16,7 @@ from tui_reader.entities.corrections import (
     append_correction,
     line_of,
     load_corrections,
+    naming,
     parse,
     undo_correction,
 )
@@ -76,6 +77,14 @@ def test_merges_in_a_chain_end_at_its_end_and_in_a_circle_somewhere() -> None:
     assert set(institutions(chain)) >= {"Clermont Auvergne INP"}
     assert "Sigma Clermont" not in institutions(chain)
     assert institutions("merge Institut Pascal => Sigma Clermont\nmerge Sigma Clermont => Institut Pascal")
+
+
+def test_a_correction_made_in_one_language_holds_in_the_other() -> None:
+    english = recognise(Document.of_text("The World Health Organization met.", "en"), Context(language="en"))
+    said = f"reject {naming(english.institutions[0])}"
+    assert institutions(said, "L'Organisation mondiale de la santé s'est réunie à Genève.") == {}
+    merged = institutions("merge OMS => World Health Organization", "L'OMS s'est réunie à Genève.")
+    assert [*merged.values()] == [["OMS"]]
 
 
 def test_a_renamed_institution_keeps_its_key() -> None:

@@ -156,6 +156,14 @@ def test_a_name_is_the_same_institution_in_every_article_and_spelling() -> None:
     assert key_of("Université de Lyon") == key_of("l’université Lyon") == key_of("UNIVERSITÉ de LYON")
 
 
+def test_one_institution_has_the_name_of_the_language_it_is_written_about_in() -> None:
+    french = one("L'Organisation mondiale de la santé (OMS) a réuni ses experts à Genève.")
+    english = one("The World Health Organization gathered its experts, and the WHO chief spoke.", "en")
+    assert (french.name, french.acronym) == ("Organisation mondiale de la santé", "OMS")
+    assert (english.name, english.acronym) == ("World Health Organization", "WHO")
+    assert english.key == french.key
+
+
 def test_a_name_is_met_again_without_its_company() -> None:
     text = "La société Voltaris grandit. Hier, Voltaris a recruté. Chez Voltaris SA, on fête."
     assert surfaces(text)[:2] == ["Voltaris", "Voltaris"]

@@ -21,6 +21,7 @@ from pathlib import Path
 
 from tui_reader.entities.context import Corrections
 from tui_reader.entities.institutions.keys import key_of
+from tui_reader.entities.institutions.known import known_names
 from tui_reader.i18n import _
 from tui_reader.model.errors import ConfigError
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
@@ -96,6 +97,11 @@ def collect(entries: Iterable[Correction]) -> Corrections:
     )
 
 
+def naming(institution: Institution) -> str:
+    """How a correction names an institution: by its name, by its key where other articles call it something else."""
+    return institution.name if key_of(institution.name) == institution.key else institution.key
+
+
 def line_of(correction: Correction) -> str:
     """The line that ``parse`` reads back."""
     if isinstance(correction, Reject):
@@ -157,7 +163,8 @@ def apply(found: Recognition, corrections: Corrections) -> Recognition:
     kept = [m for m in found.mentions if not _rejected(m, found, corrections.rejected)]
     merged = [(fold(this), into) for this, into in corrections.merged]
     renamed = [(fold(this), name) for this, name in corrections.renamed]
-    shown = [_renamed(_merged(institution, merged), renamed) for institution in found.institutions]
+    names = {institution.key: institution.name for institution in found.institutions}
+    shown = [_renamed(_merged(institution, merged, names), renamed) for institution in found.institutions]
     groups: dict[str, Institution] = {}
     for mention in kept:
         if mention.kind is MentionKind.INSTITUTION:
@@ -176,7 +183,7 @@ def _rejected(mention: Mention, found: Recognition, rejected: frozenset[str]) ->
     return not rejected.isdisjoint((fold(mention.surface), fold(institution.name), fold(institution.key)))
 
 
-def _merged(institution: Institution, merged: list[tuple[str, str]]) -> Institution:
+def _merged(institution: Institution, merged: list[tuple[str, str]], names: dict[str, str]) -> Institution:
     """The institution as the one that it is said to be, chains followed, circles left where they close.
 
     The other one need not be in the same article: its key follows from how it is named.
@@ -184,13 +191,13 @@ def _merged(institution: Institution, merged: list[tuple[str, str]]) -> Institut
     seen: set[str] = set()
     while True:
         target = next((into for this, into in merged if _answers_to(institution, this)), "")
-        key = key_of(target)
+        key = known_names().key(target) if target else ""
         if not target or key == institution.key or key in seen:
             return institution
         seen |= {key, institution.key}
-        written = target if target != key else institution.name
-        names = (institution.name, institution.acronym, *institution.aliases)
-        aliases = tuple(name for name in names if name and fold(name) != fold(written))
+        written = target if target != key else names.get(key, institution.name)
+        known_as = (institution.name, institution.acronym, *institution.aliases)
+        aliases = tuple(name for name in known_as if name and fold(name) != fold(written))
         institution = replace(institution, key=key, name=written, acronym="", aliases=aliases)
         merged = [(this, into) for this, into in merged if fold(this) == fold(target) or fold(this) == fold(key)]
 

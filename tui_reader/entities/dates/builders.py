@@ -257,6 +257,8 @@ def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> li
     if not reading.period and sym.PERIOD_NAME not in tokens.symbols[first:last]:  # FY2024 has a year and no period
         units = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] == "N"]
         limit = {"Q": 4, "H": 2, "S": 2}[units[0]]
+        if reading.year is not None and reading.direction == -1:
+            reading.day, reading.direction = limit, None  # "le dernier trimestre 2000"
         if reading.day is None or reading.day > limit:
             return []
         reading.period = f"{'H' if units[0] == 'S' else units[0]}{reading.day}"

@@ -71,7 +71,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday_part", "DETERMINER? DIR? WEEKDAY_PART"),
     (
         "weekday_day",
-        "DETERMINER? WEEKDAY DETERMINER? (?:DAYNUM DOT?) (?!HALFDAY|HOURS|[{}%$]|ANYUNIT|NUMBER|CLOCK)DAYPART?",
+        "(?:DETERMINER|THIS)? WEEKDAY DETERMINER? (?:DAYNUM DOT?) (?!HALFDAY|HOURS|[{}%$]|ANYUNIT|NUMBER|CLOCK)DAYPART?",
     ),
     ("day_of", "DETERMINER UNIT (?:OF|CUE) DETERMINER? WEEKDAY"),
     (
@@ -119,6 +119,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", f"DETERMINER? PERIOD_NAME (?:(?:OF|COMMA|HYPHEN|DASH|SLASH)? {_YEAR})?"),
     ("quarter", f"{_YEAR} PERIOD_NAME"),
     ("quarter", f"DETERMINER? {_YEAR} (?:ORDINAL|DAYNUM) HYPHEN? PERIOD"),
+    ("quarter", f"DETERMINER? LAST PERIOD (?:OF|CUE)? {_YEAR}"),
     ("quarter_dir", "DETERMINER? (?:DIR|YEARAGO) (?:FISCAL|ADJECTIVE)? PERIOD"),
     ("quarter_dir", "DETERMINER PERIOD AFTERDIR"),
     (

@@ -43,7 +43,7 @@ def recurring_timex(reading: Reading) -> str:
     if reading.feast:
         return "P1Y"
     if reading.month is not None:
-        return f"XXXX-{reading.month:02}"
+        return f"XXXX-{reading.month:02}" + (f"-{reading.day:02}" if reading.day else "")
     if reading.season:
         return f"XXXX-{reading.season}"
     if reading.clock and not reading.unit:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tui_reader.entities.institutions.candidates import Candidate
-from tui_reader.entities.institutions.keys import key_of
+from tui_reader.entities.institutions.known import KnownNames, known_names
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.model.documents import Document
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
@@ -22,16 +22,17 @@ class _Group:
     """Folded → as first written."""
 
 
-def grouped(document: Document, sheets: list[Sheet], standing: list[Candidate]) -> Recognition:
-    """The recognition that the standing candidates make."""
+def grouped(document: Document, sheets: list[Sheet], standing: list[Candidate], language: str) -> Recognition:
+    """The recognition that the standing candidates make, under the names that texts in this language give them."""
+    known = known_names()
     groups: dict[str, _Group] = {}
     mentions: list[tuple[Candidate, int, int, str]] = []
     for candidate in standing:
         sheet = sheets[candidate.sheet]
         start, end = sheet.starts[candidate.first], sheet.ends[candidate.last - 1]
         surface = document.text[start:end]
-        key = candidate.source.key if candidate.source else key_of(candidate.name or surface)
-        group = groups.setdefault(key, _new_group(candidate, surface))
+        key = candidate.source.key if candidate.source else known.key(candidate.name or surface)
+        group = groups.setdefault(key, _new_group(candidate, surface, known, language))
         if candidate.acronym and not group.acronym:
             group.acronym = surface
         group.kind = group.kind or candidate.kind
@@ -47,10 +48,12 @@ def grouped(document: Document, sheets: list[Sheet], standing: list[Candidate]) 
     )
 
 
-def _new_group(candidate: Candidate, surface: str) -> _Group:
+def _new_group(candidate: Candidate, surface: str, known: KnownNames, language: str) -> _Group:
     source = candidate.source
     if source is None:
         return _Group(candidate.name or surface, kind=candidate.kind)
+    if language not in ("", "fr"):
+        source = known.in_english(source)
     return _Group(source.name, source.acronym, source.kind, source.country)
 
 

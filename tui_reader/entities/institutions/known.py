@@ -1,7 +1,8 @@
 """Institutions known by name: a list of our own, matched as one walks along the tokens of a text.
 
-A file in ``known/`` has sections ``[kind country]`` and lines ``name | acronym | alias; alias``. A word written there
-with a capital needs one in the text, a lower-case one does not. ``?`` before a name marks one that is also a word or
+A file in ``known/`` has sections ``[kind country]`` and lines ``name | acronym | alias; alias | English (ACRONYM)``.
+The last field is there where a name is French: texts in other languages know the institution by it. A word written
+there with a capital needs one in the text, a lower-case one does not. ``?`` before a name marks one that is also a word or
 somebody's name: it counts only where the sentence does not explain its capital. ``??`` marks one that mostly means
 something else: it counts only where something else speaks for it. ``~`` marks a place that stands for the institution
 in it: it counts only where metonyms do. The kind ``none`` is for names of no institution.
@@ -10,7 +11,7 @@ in it: it counts only where metonyms do. The kind ``none`` is for names of no in
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
@@ -72,6 +73,7 @@ class Row:
     others: str
     kind: str
     country: str
+    english: str = ""
 
     def institution(self) -> Institution:
         bare = self.name.lstrip(DOUBT)
@@ -79,7 +81,16 @@ class Row:
         return Institution(key_of(bare), bare, self.acronym.lstrip(DOUBT), aliases, self.kind, self.country)
 
     def aliases(self) -> list[str]:
-        return [alias.strip() for alias in self.others.split(";")] if self.others else []
+        listed = [alias.strip() for alias in self.others.split(";")] if self.others else []
+        if self.english:
+            bare = {name.lstrip(DOUBT) for name in (self.name, self.acronym, *listed)}
+            listed += [name for name in self.english_names() if name and name not in bare]
+        return listed
+
+    def english_names(self) -> tuple[str, str]:
+        """Name and acronym in English; empty where they are the same as everywhere."""
+        name, _, acronym = self.english.removesuffix(")").partition(" (")
+        return name, acronym
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +103,12 @@ class KnownNames:
     rows: Sequence[Row | Institution]
     waiting: dict[str, list[tuple[int, str, bool]]]
     """First word → (row, name as written, whether it is the row's acronym)."""
+    english: dict[str, int] = field(default_factory=dict)
+    """The key of an English name → its row, where the row's own name is French."""
     _nodes: dict[str, Node] = field(default_factory=dict)
     _met: dict[int, Institution] = field(default_factory=dict)
+    _by_key: dict[str, int] = field(default_factory=dict)
+    """The key of an institution that has an English name → its row."""
 
     @property
     def institutions(self) -> list[Institution]:
@@ -106,6 +121,22 @@ class KnownNames:
             row = self.rows[place]
             found = self._met[place] = row.institution() if isinstance(row, Row) else row
         return found
+
+    def in_english(self, institution: Institution) -> Institution:
+        """The institution under the names that English texts give it."""
+        if not self._by_key:
+            self._by_key.update((self.institution(place).key, place) for place in self.english.values())
+        row = self.rows[self._by_key[institution.key]] if institution.key in self._by_key else None
+        if not isinstance(row, Row):
+            return institution
+        name, acronym = row.english_names()
+        return replace(institution, name=name, acronym=acronym)
+
+    def key(self, name: str) -> str:
+        """The key of an institution by any name that could be shown for it."""
+        key = key_of(name)
+        place = self.english.get(key)
+        return key if place is None else self.institution(place).key
 
     def longest(self, sheet: Sheet, place: int) -> Hit | None:
         """The longest known name that starts at a token and has its capitals right."""
@@ -152,6 +183,7 @@ def known_names() -> KnownNames:
     """The names that come with the program, read once a process."""
     rows: list[Row | Institution] = []
     waiting: dict[str, list[tuple[int, str, bool]]] = {}
+    english: dict[str, int] = {}
     kind = country = ""
     for name in sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".txt")):
         for line in (_FOLDER / name).read_text(encoding="utf-8").splitlines():
@@ -159,11 +191,13 @@ def known_names() -> KnownNames:
                 kind, _, country = line.strip("[]").partition(" ")
             elif line and not line.startswith("#"):
                 fields = [part.strip() for part in line.split("|")]
-                name_, acronym, others = (*fields, "", "")[:3]
-                row = Row(name_, acronym, others, kind, country)
+                name_, acronym, others, in_english = (*fields, "", "", "")[:4]
+                row = Row(name_, acronym, others, kind, country, in_english)
+                if in_english:
+                    english[key_of(row.english_names()[0])] = len(rows)
                 _wait(waiting, len(rows), (name_, *row.aliases()), acronym)
                 rows.append(row)
-    return KnownNames(rows, waiting)
+    return KnownNames(rows, waiting, english)
 
 
 def user_names(institutions: Sequence[Institution]) -> KnownNames:

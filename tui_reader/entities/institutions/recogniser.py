@@ -21,7 +21,7 @@ from tui_reader.model.mentions import Recognition
 _SILENT = frozenset([BlockKind.CODE, BlockKind.RULE])
 """Blocks that are not prose."""
 
-RULES = 3
+RULES = 4
 """Counted up when the code finds something else in the same text with the same data."""
 
 
@@ -37,7 +37,8 @@ class InstitutionRecogniser:
 
     def recognise(self, document: Document, context: Context, found: Recognition) -> Recognition:
         """What the document mentions. Pure: the same for the same document and context, in any process."""
-        words = lexicon(context.language or document.language)
+        language = context.language or document.language
+        words = lexicon(language)
         sheets = sheets_of(document)
         names = _names(context)
         scan = Scan(metonyms=context.metonyms)
@@ -45,7 +46,7 @@ class InstitutionRecogniser:
             scan_sheet(number, sheet, words, names, scan)
             if context.gazetteer is not None:
                 scan.candidates += brought_candidates(number, sheet, words, document.text, context.gazetteer)
-        return grouped(document, sheets, decide(sheets, words, scan))
+        return grouped(document, sheets, decide(sheets, words, scan), language)
 
 
 def _names(context: Context) -> Names:

@@ -51,21 +51,24 @@ class CorrectionCommands(Commands):
 
     def do_mention_reject(self) -> None:
         """From the pane the whole institution, from the text the words that stand there."""
-        from tui_reader.entities.corrections import Reject
+        from tui_reader.entities.corrections import Reject, naming
 
         institution, mention = self._meant(), self.screen.mentions.meant()
         if institution is None or mention is None:
             return
-        name = institution.name if self.screen.focused is self.screen.entities else mention.surface
+        whole = self.screen.focused is self.screen.entities
+        name = institution.name if whole else mention.surface
         said = _("“{name}” is no longer marked; {key} takes it back.")
-        self._correct(Reject(name), said.format(name=name, key=self.key("change.undo")))
+        self._correct(
+            Reject(naming(institution) if whole else name), said.format(name=name, key=self.key("change.undo"))
+        )
 
     def can_mention_merge(self) -> bool:
         return self._meant() is not None
 
     def do_mention_merge(self) -> None:
         """Pressed on one institution, then on the one that it is the same as."""
-        from tui_reader.entities.corrections import Merge
+        from tui_reader.entities.corrections import Merge, naming
 
         institution, first = self._meant(), self._merging
         if institution is None:
@@ -78,7 +81,7 @@ class CorrectionCommands(Commands):
         self._merging = None
         said = _("“{name}” is now shown as “{other}”; {key} takes it back.")
         said = said.format(name=first.name, other=institution.name, key=self.key("change.undo"))
-        self._correct(Merge(first.name, institution.name), said)
+        self._correct(Merge(naming(first), naming(institution)), said)
 
     def _correct(self, correction: Correction, said: str) -> None:
         if self._append(correction):
