@@ -146,7 +146,7 @@ class Document:
 
     def to_json(self) -> str:
         """Compact and deterministic: equal documents give equal strings. Defaults are left out of each row."""
-        # Put together by hand: every article of a refresh passes here, and json.dumps of rows takes three times as long.
+        # By hand: every article of a refresh passes here, and json.dumps of rows takes three times as long.
         blocks = ",".join([_block_json(block) for block in self.blocks])
         spans = ",".join([_span_json(span) for span in self.spans])
         return f"[1,{_quoted(self.text)},[{blocks}],[{spans}],{_quoted(self.language)}]"

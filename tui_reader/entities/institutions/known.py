@@ -2,10 +2,10 @@
 
 A file in ``known/`` has sections ``[kind country]`` and lines ``name | acronym | alias; alias | English (ACRONYM)``.
 The last field is there where a name is French: texts in other languages know the institution by it. A word written
-there with a capital needs one in the text, a lower-case one does not. ``?`` before a name marks one that is also a word or
-somebody's name: it counts only where the sentence does not explain its capital. ``??`` marks one that mostly means
-something else: it counts only where something else speaks for it. ``~`` marks a place that stands for the institution
-in it: it counts only where metonyms do. The kind ``none`` is for names of no institution.
+there with a capital needs one in the text, a lower-case one does not. ``?`` before a name marks one that is also a
+word or somebody's name: it counts only where the sentence does not explain its capital. ``??`` marks one that mostly
+means something else: it counts only where something else speaks for it. ``~`` marks a place that stands for the
+institution in it: it counts only where metonyms do. The kind ``none`` is for names of no institution.
 """
 
 from __future__ import annotations
