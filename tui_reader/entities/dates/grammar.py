@@ -71,7 +71,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday_part", "DETERMINER? DIR? WEEKDAY_PART"),
     (
         "weekday_day",
-        "(?:DETERMINER|THIS)? WEEKDAY DETERMINER? (?:DAYNUM DOT?) (?!HALFDAY|HOURS|[{}%$]|ANYUNIT|NUMBER|CLOCK)DAYPART?",
+        "(?:DETERMINER|THIS)? WEEKDAY DETERMINER? (?:DAYNUM DOT?)"
+        " (?!HALFDAY|HOURS|[{}%$]|ANYUNIT|NUMBER|CLOCK)DAYPART?",
     ),
     ("day_of", "DETERMINER UNIT (?:OF|CUE) DETERMINER? WEEKDAY"),
     (

@@ -147,7 +147,7 @@ def _telling(matches: list[re.Match[str]], words: list[str], text: str, pack: Pa
     ]
 
 
-_CAPITAL_FOLLOWS = re.compile(r"\s+[A-ZÀ-Þ«]")
+_CAPITAL_FOLLOWS = re.compile(r"\s+[A-ZÀ-Þ«]|\s*(?:\n|\Z)")
 _NAMED_STARTS = frozenset("IVXQTHSBF")
 
 
