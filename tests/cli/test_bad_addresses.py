@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("parsers_here")
 
 ADDRESSES = {
     "a page without a feed": ({"body": HTML, "content_type": "text/html"}, "feed"),
-    "an empty answer": ({"body": ""}, "feed"),
+    "an empty answer": ({"body": ""}, "empty"),
     "text": ({"body": "Bonjour.", "content_type": "text/plain"}, "feed"),
     "not found": ({"status": 404}, "404"),
     "gone": ({"status": 410}, "410"),

@@ -165,7 +165,7 @@ def _start_over(session: Session, *, index: bool, recognition: bool) -> None:
 
 def _finding_lines(finding: Finding, width: int | None) -> Iterator[str]:
     """Wrapped on a terminal, the finding beside its topic."""
-    lead = f"{' ' if finding.ok else '!'} {_topic(finding.topic):16}"
+    lead = f"{' ' if finding.ok else '!'} {_topic(finding.topic):18}"
     room = max(20, width - len(lead)) if width else sys.maxsize
     for line in textwrap.wrap(finding.finding, room, break_long_words=False, break_on_hyphens=False):
         yield lead + line

@@ -41,6 +41,8 @@ class FeedFinder:
         try:
             return await self._read(url, response, FeedKind.FEED)
         except NotAFeed:
+            if not response.body.strip():
+                raise
             if page:
                 return await self._read(url, response, FeedKind.PAGE)
         return await self._elsewhere(url, response, tried)
