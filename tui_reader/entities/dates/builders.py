@@ -37,8 +37,8 @@ def readings(tokens: Tokens, pack: Pack) -> Iterator[Reading]:
     position = 0
     while head := HEADS.search(symbols, position):
         start = max(position, head.start() - REACH)
-        cut = _BREAK.search(symbols, head.start())
-        stop = cut.start() if cut else len(symbols)
+        cut = _BREAK.search(symbols, head.start(), head.start() + AHEAD)
+        stop = cut.start() if cut else min(head.start() + AHEAD, len(symbols))
         for place in range(head.start() - 1, start - 1, -1):
             if symbols[place] in _BREAKS:
                 start = place + 1
@@ -52,7 +52,7 @@ def _next(tokens: Tokens, pack: Pack, rules: Grammar, position: int, stop: int) 
     symbols = tokens.symbols
     while position < stop:
         for rule in rules[symbols[position]]:
-            match = rule.pattern.match(symbols, position, stop + 1)
+            match = rule.pattern.match(symbols, position)
             if match:
                 built = BUILDERS.get(rule.name, _calendar)(tokens, pack, rule.name, position, match.end())
                 if built:
@@ -61,6 +61,8 @@ def _next(tokens: Tokens, pack: Pack, rules: Grammar, position: int, stop: int) 
     return stop, []
 
 
+AHEAD = 16
+"""How many words are tried after a telling one before the next is looked for: a text without breaks stays cheap."""
 REACH = 10
 """How many words before its first telling one a date may start: *about the past two and a half* years."""
 
