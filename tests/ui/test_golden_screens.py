@@ -42,7 +42,7 @@ async def test_the_screen_looks_as_it_did(
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press(*keys)
-        app.main_screen.count()
+        app.main_screen.watching.count()
         await pilot.pause()
         painted = "\n".join(strip.text.rstrip() for strip in app.screen._compositor.render_strips()) + "\n"
     assert_golden(f"{name}.txt", painted)
@@ -66,7 +66,7 @@ async def test_the_screen_is_coloured_as_it_was(filled: Desk, size: tuple[int, i
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         await pilot.press("enter", "]")
-        app.main_screen.count()
+        app.main_screen.watching.count()
         await pilot.pause()
         drawn = draw(app, "reader")
     assert_golden(f"colours-{size[0]}x{size[1]}-{language}-{theme.removeprefix('reader-')}.svg", drawn)

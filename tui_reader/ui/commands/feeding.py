@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import count
 
+from textual.timer import Timer
+
 from tui_reader.i18n import _, ngettext
 from tui_reader.model import events
 from tui_reader.model.feeds import Feed, FeedId
@@ -14,6 +16,7 @@ from tui_reader.ui.panes.feeds import feed_title
 from tui_reader.ui.previews import Preview
 
 _REQUESTS = count(1)
+PROGRESS_SECONDS = 0.15
 NEWEST_SHOWN = 3
 """Titles that say what a new feed is about."""
 
@@ -27,6 +30,7 @@ class FeedCommands(Commands):
     _total = 0
     _new = 0
     _failed = 0
+    _pausing: Timer | None = None
 
     def do_feeds_add(self) -> None:
         from tui_reader.ui.screens.add import AddScreen
@@ -117,7 +121,8 @@ class FeedCommands(Commands):
                 self.screen.say(event.message, error=True)
             case events.EngineReady():
                 pass
-        self.screen.hints.look_again()
+        if not isinstance(event, events.FeedChecked):
+            self.screen.hints.look_again()
 
     def _lost(self, event: events.EngineLost) -> None:
         """Nothing that was asked of it will be answered any more."""
@@ -136,10 +141,10 @@ class FeedCommands(Commands):
         self._new += event.new
         self._failed += event.status is events.CheckStatus.FAILED
         if event.new or event.updated or event.error:
-            self.screen.counts_soon()
+            self.screen.watching.counts_soon()
         if event.new:
             self._arrived(event)
-        self._show_progress()
+        self._progress_soon()
 
     def _arrived(self, event: events.FeedChecked) -> None:
         """New articles: a mark in the list's header. Only an empty list is made anew, nothing can move there."""
@@ -155,7 +160,15 @@ class FeedCommands(Commands):
         self.screen.articles.arrived += event.new
         self.screen.articles.refresh_header()
 
+    def _progress_soon(self) -> None:
+        """Hundreds of feeds in a second are told in a few pictures: each takes time from the keys."""
+        if self._pausing is None:
+            self._pausing = self.screen.set_timer(PROGRESS_SECONDS, self._show_progress)
+
     def _show_progress(self) -> None:
+        if self._pausing is not None:
+            self._pausing.stop()
+            self._pausing = None
         if not self.refreshing:
             self.screen.status.show_progress("")
             return
@@ -169,7 +182,7 @@ class FeedCommands(Commands):
     def _finished(self, summary: events.RefreshSummary) -> None:
         self.refreshing = False
         self.screen.status.show_progress("")
-        self.screen.counts_soon()
+        self.screen.watching.counts_soon()
         new = summary.new_articles
         parts = [ngettext("{count} new article", "{count} new articles", new).format(count=new)]
         parts.append(

@@ -109,13 +109,24 @@ class FeedsPane(RowList):
     def _rebuild(self) -> None:
         view = self._wanted or (self.current.view if self.current else None)
         self._wanted = None
-        self.rows = feed_rows(self._feeds, self._counts, self.folded)
+        before, self.rows = self.rows, feed_rows(self._feeds, self._counts, self.folded)
+        if len(before) == len(self.rows) and self._repainted(before):
+            return
         self.strips.clear()
         if view is not None and not (self.cursor < len(self.rows) and self.rows[self.cursor].view == view):
             self.select(view)
         elif self.cursor >= len(self.rows):
             self.move_cursor(len(self.rows) - 1, silent=True)
         self.refresh()
+
+    def _repainted(self, before: Sequence[FeedRow]) -> bool:
+        """Paint only the rows that changed. False where rows have moved, and the cursor may have to."""
+        if any(old.view != new.view for old, new in zip(before, self.rows, strict=True)):
+            return False
+        for index, (old, new) in enumerate(zip(before, self.rows, strict=True)):
+            if old != new:
+                self.refresh_row(index)
+        return True
 
     @property
     def current(self) -> FeedRow | None:

@@ -13,7 +13,6 @@ from textual.containers import Horizontal, Vertical
 from textual.events import DescendantFocus, Resize
 from textual.reactive import Reactive
 from textual.screen import Screen
-from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -49,9 +48,6 @@ from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.row_list import RowList
 from tui_reader.ui.widgets.splitter import Splitter
-
-COUNT_SECONDS = 0.3
-"""Counts in the feeds pane follow what happens at this pace at most."""
 
 
 class MainScreen(Screen[None]):
@@ -90,7 +86,6 @@ class MainScreen(Screen[None]):
             *(self.feeding, self.tidying, self.moving, PipeCommands(self)),
         )
         self._division = Division()
-        self._counting: Timer | None = None
         self._bindings = desk.keymap.bindings()
 
     def compose(self) -> ComposeResult:
@@ -112,7 +107,7 @@ class MainScreen(Screen[None]):
         self.feeds.folded = frozenset(map(FolderPath, self.desk.state.folded))
         self.drawer_open = self.desk.state.entities_open and self.is_wide
         self.divide_again()
-        self.count()
+        self.watching.count()
         self.watching.begin()
         self.entities.show_only(Shown.remembered(self.desk.state.entities_shown))
         unread = View(ViewKind.UNREAD)
@@ -339,36 +334,21 @@ class MainScreen(Screen[None]):
     @reports_errors
     def state_changed(self, event: ArticleStateChanged) -> None:
         self.articles.reread(event.ids)
-        self.counts_soon()
+        self.watching.counts_soon()
 
     @on(FeedsChanged)
     @reports_errors
     def feeds_changed(self) -> None:
-        self.count()
+        self.watching.count()
 
     @on(EngineSaid)
     @reports_errors
     def engine_said(self, event: EngineSaid) -> None:
         self.feeding.heard(event.event)
 
-    def counts_soon(self) -> None:
-        if self._counting is None:
-            self._counting = self.set_timer(COUNT_SECONDS, self.count)
-
-    @reports_errors
-    def count(self) -> None:
-        """Read the feeds and their counts again."""
-        self._counting = None
-        library = self.desk.library
-        self.feed_list = library.feeds()
-        counts = {ViewKind.UNREAD: sum(feed.unread for feed in self.feed_list)}
-        counts[ViewKind.STARRED] = library.count(View(ViewKind.STARRED))
-        self.feeds.show(self.feed_list, counts)
-        self.hints.look_again()
-
     def show_added(self, feed_id: FeedId) -> None:
         """Go to a feed that was just added."""
-        self.count()
+        self.watching.count()
         view = View(ViewKind.FEED, feed_id=feed_id)
         self.feeds.select(view)
         self.reading.show_view(view)
