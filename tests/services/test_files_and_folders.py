@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -136,4 +137,6 @@ async def test_a_feed_file_that_broke_is_said_and_its_articles_stay(bench: Bench
 
 @pytest.mark.parametrize("name", ["simple.xml", "with space & é.xml", "100%.xml", "a#b?.xml"])
 def test_a_path_survives_its_uri(tmp_path: Path, name: str):
+    if not name.isascii() and sys.getfilesystemencoding() == "ascii":
+        pytest.skip("this locale has no letters with accents in file names")
     assert path_of((tmp_path / name).as_uri()) == tmp_path / name

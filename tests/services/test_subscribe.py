@@ -179,7 +179,7 @@ async def test_an_article_without_an_ending_is_read_as_one(bench: Bench, tmp_pat
         ("page.xml", b"<html><body>Bonjour</body></html>", ""),
         ("photo.bin", b"\x89PNG\r\n\x1a\n\x00\x00", ""),
         ("abonnements.opml", b"<opml><body></body></opml>", "no subscriptions"),
-        ("données.json", b'{"a": 1}', ""),
+        ("donnees.json", b'{"a": 1}', ""),
     ],
 )
 async def test_a_file_that_is_nothing_of_the_kind_is_one_sentence(

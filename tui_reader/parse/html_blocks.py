@@ -42,23 +42,19 @@ class HtmlBlocks:
         self._pre = 0
         self._code_language = ""
         self._links: list[bool] = []
-        self._scripts: list[dict[int, int]] = []
+        self.scripts: list[dict[int, int]] = []
+        """Superscripts and subscripts that are open; their text must come as a whole."""
         self._tables: list[Table] = []
         self._figures: list[Figure] = []
         self._waiting: list[tuple[Picture, str]] = []
         self._source = ""
         self._last_picture = ""
 
-    @property
-    def scripted(self) -> bool:
-        """Inside a superscript or a subscript, whose text must come as a whole."""
-        return bool(self._scripts)
-
     def text(self, data: str) -> None:
         if self._pre:
             self._inline.verbatim(data)
-        elif self._scripts and not data.strip(_SCRIPTED):
-            self._inline.text(data.translate(self._scripts[-1]))
+        elif self.scripts and not data.strip(_SCRIPTED):
+            self._inline.text(data.translate(self.scripts[-1]))
         else:
             self._inline.text(data)
 
@@ -145,11 +141,11 @@ class HtmlBlocks:
             self._inline.close(SpanKind.LINK)
 
     def start_script(self, *, raised: bool) -> None:
-        self._scripts.append(_RAISED if raised else _LOWERED)
+        self.scripts.append(_RAISED if raised else _LOWERED)
 
     def end_script(self) -> None:
-        if self._scripts:
-            self._scripts.pop()
+        if self.scripts:
+            self.scripts.pop()
 
     def picture(self, attributes: Attributes) -> None:
         picture = Picture.read(attributes, self._base, fallback=self._source)

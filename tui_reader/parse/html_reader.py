@@ -87,7 +87,7 @@ class HtmlReader:
     def data(self, data: str) -> None:
         if self._skipped:
             return
-        if self.blocks.scripted:
+        if self.blocks.scripts:
             # One text comes in pieces, cut at every entity.
             self._data.append(data)
         else:
@@ -113,7 +113,8 @@ class HtmlReader:
 
 
 def _hidden(attributes: Attributes) -> bool:
-    return "hidden" in attributes or "display:none" in attributes.get("style", "").replace(" ", "").lower()
+    style = attributes.get("style")
+    return "hidden" in attributes or (style is not None and "display:none" in style.replace(" ", "").lower())
 
 
 _Start = Callable[[HtmlBlocks, Attributes], None]
