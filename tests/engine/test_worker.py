@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,20 @@ async def test_an_article_on_the_screen_is_recognised_again_when_asked(start_eng
     (number,) = (await heard.wait_for(ArticlesRecognised)).article_ids
     client.send(Recognise((number, ArticleId(999))))
     assert (await heard.wait_for(ArticlesRecognised, 2)).article_ids == (number,)
+
+
+async def test_by_wish_feeds_that_are_due_are_checked_without_being_told(start_engine, heard, places, loopback):
+    loopback.route("/due", body=RSS)
+    loopback.route("/later", body=RSS)
+    with open_store(places.store) as store:
+        due, later = (store.feeds.add(loopback.url(path)) for path in ("/due", "/later"))
+        now = datetime.now(UTC)
+        store.feeds.record_unchanged(later.id, checked=now, next_check=now + timedelta(hours=1))
+    places.settings_file.parent.mkdir(parents=True, exist_ok=True)
+    places.settings_file.write_text("refresh_minutes = 15", encoding="utf-8")
+    await start_engine()
+    summary = await heard.wait_for(RefreshSummary)
+    assert [feed.feed_id for feed in summary.feeds] == [due.id]
 
 
 async def test_a_command_that_cannot_be_read_is_said_and_harms_nothing(start_engine, heard, article):

@@ -201,11 +201,11 @@ class Worker:
             self._refresh.cancel()
 
     async def _refresh_every(self, seconds: float) -> None:
-        """Those that are due, by their own schedule."""
+        """Those that are due, by their own schedule: now, for the program may have been away, and again and again."""
         while True:
-            await asyncio.sleep(seconds)
             if self._refresh is None and self._refreshes.empty():
                 self._refreshes.put_nowait(Refresh(force=False))
+            await asyncio.sleep(seconds)
 
     async def _add(self, command: Add) -> None:
         try:

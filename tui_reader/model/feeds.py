@@ -79,7 +79,7 @@ class Feed:
     keep_newest: int = 0
     """How many of its newest articles the person wants kept; 0 for all."""
     check_ms: int = 0
-    """How long the newest check took, milliseconds."""
+    """How long its server took at the newest check, milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)

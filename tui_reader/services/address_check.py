@@ -46,15 +46,16 @@ class AddressCheck:
         started = time.monotonic()
         request = FetchRequest(feed.url, feed.validators, typed_by_user=True, large=large, undo_coding=False)
         response = await self._fetcher.get(request)
+        check_ms = round((time.monotonic() - started) * 1000)
         try:
-            outcome = await self._keep(feed, response, started)
+            outcome = await self._keep(feed, response, check_ms)
         except (NotAFeed, ParseError):
             self._store.feeds.remember_move(feed.id, "")
             raise
         self._follow(feed, response.permanent_url)
         return outcome
 
-    async def _keep(self, feed: Feed, response: FetchResponse, started: float) -> Outcome:
+    async def _keep(self, feed: Feed, response: FetchResponse, check_ms: int) -> Outcome:
         """Store what a response brought; read it only if it is not the one known."""
         if response.not_modified or is_repeated(feed, response):
             now = self._clock()
@@ -63,7 +64,7 @@ class AddressCheck:
                 checked=now,
                 next_check=self._next_check(feed, response, feed.pace, now),
                 validators=response.validators,
-                check_ms=_since(started),
+                check_ms=check_ms,
             )
             return Unchanged(response.wire_bytes)
         digest = await self._parser.digest(
@@ -79,7 +80,7 @@ class AddressCheck:
                 packed=True,
             )
         )
-        return self.keep_digest(feed, response, digest, check_ms=_since(started))
+        return self.keep_digest(feed, response, digest, check_ms=check_ms)
 
     def keep_digest(self, feed: Feed, response: FetchResponse, digest: Digest, *, check_ms: int = 0) -> Outcome:
         """Store what a body held. Nothing waits in here."""
@@ -111,11 +112,6 @@ class AddressCheck:
             self._store.feeds.rewrite_url(feed.id, move.rewrite_to)
         if move.remember != feed.moving_to:
             self._store.feeds.remember_move(feed.id, move.remember)
-
-
-def _since(started: float) -> int:
-    """Milliseconds."""
-    return round((time.monotonic() - started) * 1000)
 
 
 def is_repeated(feed: Feed, response: FetchResponse) -> bool:
