@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders import a_document
 from tests.loopback import LoopbackServer, Reply
 from tests.services.workbench import Bench
 from tui_reader.model.articles import ArticleId, NewArticle
@@ -35,6 +36,20 @@ async def test_the_whole_page_takes_the_place_of_the_teaser_which_stays_a_revisi
     assert "utile aux lecteurs" in article.document.text
     assert (article.author, article.categories, article.revisions) == ("A", ("x",), 1)
     assert bench.store.articles.known(article.feed_id) == {"1": "h"}
+
+
+async def test_the_article_keeps_its_title_whatever_the_page_is_headed_with(bench: Bench, loopback: LoopbackServer):
+    html = (
+        f"<html><head><title>Le Journal</title></head><body><article><h1>Le Journal</h1>{TEXT}</article></body></html>"
+    )
+    loopback.route("/a", body=html, content_type="text/html")
+    feed = bench.store.feeds.add(loopback.url("/feed"))
+    teaser = NewArticle("1", a_document("Un teaser.", title="Le vrai titre"), link=loopback.url("/a"), entry_hash="h")
+    (number,) = bench.store.articles.save(feed.id, [teaser], seen=bench.clock()).new
+    await service(bench).fetch(number)
+    document = bench.store.articles.get(number).document
+    assert document.title == "Le vrai titre" and "Journal" not in document.text
+    assert "utile aux lecteurs" in document.text and document.flaws() == []
 
 
 async def test_a_page_that_says_less_changes_nothing(bench: Bench, loopback: LoopbackServer):

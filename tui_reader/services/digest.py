@@ -205,14 +205,23 @@ def _article(entry: Entry, *, base_url: str, declared: str, packed: bool) -> New
 
 
 def titled(document: Document, title: str) -> Document:
-    """The document with a title before what it says; everything else moves along."""
-    if not title:
+    """The document with this title before what it says, in the place of its own; everything else moves along."""
+    if not title or title == document.title:
         return document
+    if document.title:
+        document = _without_first_block(document)
     by = len(title) + len(BLOCK_SEPARATOR) if document.blocks else 0
     moved = (replace(block, start=block.start + by, end=block.end + by) for block in document.blocks)
     spans = tuple(replace(span, start=span.start + by, end=span.end + by) for span in document.spans)
     text = f"{title}{BLOCK_SEPARATOR}{document.text}" if document.blocks else title
     return Document(text, (Block(BlockKind.TITLE, 0, len(title)), *moved), spans, document.language)
+
+
+def _without_first_block(document: Document) -> Document:
+    cut = document.blocks[0].end + len(BLOCK_SEPARATOR)
+    blocks = (replace(block, start=block.start - cut, end=block.end - cut) for block in document.blocks[1:])
+    spans = (replace(span, start=span.start - cut, end=span.end - cut) for span in document.spans if span.start >= cut)
+    return Document(document.text[cut:], tuple(blocks), tuple(spans), document.language)
 
 
 def _in_its_language(document: Document, declared: str) -> Document:

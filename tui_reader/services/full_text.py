@@ -23,6 +23,7 @@ from tui_reader.model.documents import Document
 from tui_reader.model.errors import FetchError, ParseError, SourceError, UsageError
 from tui_reader.model.events import Event, FullTextFetched
 from tui_reader.model.feeds import Feed, FeedKind, Validators
+from tui_reader.services.digest import titled
 from tui_reader.services.jobs import DigestJob, Parser
 from tui_reader.storage.store import Store, utc_now
 
@@ -142,9 +143,13 @@ def is_teaser(document: Document) -> bool:
 
 
 def _with_page(article: Article, page: NewArticle, entry_hash: str) -> NewArticle:
-    """The article with the page's text. Its entry hash stays, so that the feed's next copy does not bring it back."""
+    """The article with the page's text under its own title, for pages head theirs with the name of the site.
+
+    Its entry hash stays, so that the feed's next copy does not bring it back.
+    """
     return replace(
         page,
+        document=titled(page.document, article.document.title),
         entry_id=article.entry_id,
         entry_hash=entry_hash,
         link=article.link,
