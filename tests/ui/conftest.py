@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import _wait
 
 from tests.builders import a_document, a_feed, an_article, stored
 from tui_reader.config.paths import Paths
@@ -82,6 +83,13 @@ class Desk:
             clock=lambda: NOON,
             **options,
         )
+
+
+@pytest.fixture(autouse=True)
+def quick_pilot(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A pilot looks every 4 ms instead of every 20 whether the app is done with a key: half of these tests' time."""
+    monkeypatch.setattr(_wait, "SLEEP_GRANULARITY", 1 / 250)
+    monkeypatch.setattr(_wait, "SLEEP_IDLE", 1 / 1000)
 
 
 @pytest.fixture(autouse=True)

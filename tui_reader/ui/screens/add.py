@@ -61,7 +61,6 @@ class AddScreen(ModalScreen[None]):
 
 
 def _explained() -> Iterator[Sentence]:
-    yield ()
     for line in (
         _("The address of a feed, or of a site: its feeds are found."),
         _("The address of a page: it is kept as an article."),

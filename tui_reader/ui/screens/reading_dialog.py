@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from tui_reader.ui.widgets.text_view import Sentence, TextView
 
@@ -15,7 +16,7 @@ TEXT_WIDTH = 70
 """Columns of text in a dialog where the terminal is wide enough; styles/reader.tcss gives the rest to air."""
 
 AROUND = 4
-"""Lines of a dialog that are not text: air above and below, the title, one at the end."""
+"""Lines of a dialog that are not text: air above and below, the title, and the air under it."""
 
 
 class ReadingDialog(ModalScreen[None]):
@@ -32,13 +33,15 @@ class ReadingDialog(ModalScreen[None]):
 
     def __init__(self, title: str, sentences: Sequence[Sentence]) -> None:
         super().__init__()
+        self._title_text = title
         self._sentences = sentences
-        self.text = TextView(title, sentences, id="dialog-text")
+        self.text = TextView("", sentences, id="dialog-text")
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog") as dialog:
             dialog.styles.height = self.text.lines_at(TEXT_WIDTH) + AROUND
             dialog.styles.max_height = "80%"
+            yield Static(self._title_text, markup=False, classes="dialog-title")
             yield self.text
 
     def action_line(self, step: int) -> None:

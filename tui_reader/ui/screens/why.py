@@ -51,7 +51,6 @@ class WhyScreen(ReadingDialog):
 
 
 def _explained(mention: Mention, found: Recognition) -> Iterator[Sentence]:
-    yield ()
     yield (("  ", "text--plain"), (mention.surface, "text--strong"))
     yield ()
     if mention.kind is MentionKind.INSTITUTION:

@@ -21,12 +21,12 @@ class TextView(LineView):
         super().__init__(id=id)
         self._title = title
         self.header_height = 1 if title else 0
-        self._sentences = sentences
+        self._sentences = _without_air_above(sentences)
         self._wrapped: list[list[tuple[str, str]]] = []
         self._width = 0
 
     def show(self, sentences: Sequence[Sentence]) -> None:
-        self._sentences = sentences
+        self._sentences = _without_air_above(sentences)
         self._width = 0
         self._wrap()
         self._top = max(0, min(self._top, self.last_top))
@@ -66,6 +66,11 @@ class TextView(LineView):
 
     def page(self, step: int) -> None:
         self.scroll_to_line(self.top + step * max(1, self.body_height - 1))
+
+
+def _without_air_above(sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Empty lines part paragraphs; what stands above has its own."""
+    return sentences[1:] if sentences and not sentences[0] else sentences
 
 
 def _lines(sentence: Sentence, width: int) -> list[list[tuple[str, str]]]:
