@@ -155,6 +155,7 @@ def default_tls() -> ssl.SSLContext:
         import certifi
 
         context.load_verify_locations(certifi.where())
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # not every Python says so itself: Debian leaves it to OpenSSL
     context.set_alpn_protocols(["http/1.1"])
     return context
 
