@@ -131,6 +131,6 @@ def salience_order(mentions: Iterable[Mention], institutions: tuple[Institution,
 
 
 def _time_key(value: DateValue, place: int) -> tuple[bool, str, str, int]:
-    if value.earliest is None or value.latest is None:
+    if value.place is None or value.latest is None:
         return (True, "", "", place)
-    return (False, value.earliest.isoformat(), value.latest.isoformat(), place)
+    return (False, value.place.isoformat(), value.latest.isoformat(), place)

@@ -97,6 +97,11 @@ class DateValue:
     clause: str = ""
     """The clause that it belongs to, for the sidebar."""
 
+    @property
+    def place(self) -> date | None:
+        """The day that gives it its place in time: its first, of a term the one that ends it."""
+        return self.latest if self.kind is DateKind.DURATION else self.earliest
+
 
 @dataclass(frozen=True, slots=True)
 class Mention:

@@ -74,9 +74,11 @@ def published_at(moment: datetime, zone: tzinfo | None = None) -> str:
 
 def resolved(value: DateValue, surface: str) -> str:
     """What a date means, as finely as it was written; its own words where it is no date or stays unresolved."""
-    if value.earliest is None or value.latest is None or value.kind in (DateKind.DURATION, DateKind.RECURRING):
+    if value.earliest is None or value.latest is None or value.kind is DateKind.RECURRING:
         return surface
     first, last = value.earliest, value.latest
+    if value.kind is DateKind.DURATION:
+        return _("{length} (ends {end})").format(length=surface, end=_at_precision(value.precision, last, last))
     if value.kind is DateKind.RANGE and value.precision is Precision.DAY:
         shown = f"{medium_day(first)} – {medium_day(last)}"
     else:

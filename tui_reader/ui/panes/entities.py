@@ -75,8 +75,8 @@ def _timeline(
     """The dates, with the day of publication between what was before and what comes after."""
     due = published is not None
     for ref, value in group:
-        if due and published is not None and (value.earliest is None or value.earliest > published):
-            if value.earliest is not None:
+        if due and published is not None and (value.place is None or value.place > published):
+            if value.place is not None:
                 yield _published(published, width)
             due = False
         yield from _date(found, ref, value, today, width)
@@ -108,7 +108,7 @@ def _institution(ref: int, institution: Institution, count: int, width: int) -> 
 
 def _date(found: Recognition, ref: int, value: DateValue, today: date, width: int) -> Iterator[EntityRow]:
     surface = next((mention.surface for mention in found.of_date(ref)), value.value)
-    future = value.earliest is not None and value.earliest > today
+    future = value.place is not None and value.place > today
     yield _row("› " if future else "  ", resolved(value, surface), "entities--date", "", width, (MentionKind.DATE, ref))
     clause = _around(value.clause, surface, NAME_LINES * (width - 8)) if value.clause else surface
     yield from (_row("    ", line, "entities--detail", "", width) for line in _wrapped(clause, width - 5))
