@@ -48,6 +48,29 @@ def test_nothing_is_said_of_what_shows_no_language(text: str) -> None:
     assert detect(text) == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("fr", "Budget 2027 : la Cour des comptes alerte mardi"),
+        ("fr", "Rentrée le 3 septembre"),
+        ("fr", "Signé le 6 mai 2019"),
+        ("fr", "L'Insee publie ses chiffres hier"),
+        ("fr", "Grève SNCF : trafic perturbé vendredi"),
+        ("fr", "Paris, 12 mai"),
+        ("en", "The Senate votes Tuesday"),
+        ("en", "Two agencies merge on 1 April"),
+        ("en", "UK GDP rises 0.2% in March"),
+        ("en", "Nvidia results due next week"),
+        ("de", "Am Dienstag tagt der Rat"),
+        ("es", "Huelga de trenes el viernes"),
+        ("", "Paris 2024"),
+        ("", "Bank of Ireland"),
+    ],
+)
+def test_a_headline_shows_its_language_by_its_dates(language: str, text: str) -> None:
+    assert detect(text) == language
+
+
 @pytest.mark.parametrize(("name", "language"), [("institutions-fr-news", "fr"), ("institutions-en-mixed", "en")])
 def test_real_passages_are_told_apart(name: str, language: str) -> None:
     source = DATA / f"{name}.jsonl"

@@ -20,18 +20,26 @@ MINIMUM_LEAD = 1.2
 """How far ahead of the next language the first must be."""
 LEAST_SHARE, CLEAR_LEAD = 0.12, 2.0
 """Text full of names has fewer function words; it passes where no other language comes near."""
+SHORT = 40
+"""Words of a text that is judged as a headline: by fewer function words, and by those of dates."""
+HEADLINE_SCORE, HEADLINE_LEAD = 1.0, 1.4
+CALENDAR_WEIGHT = 2.0
+"""A word of a date says as much as two function words: they are names of days and months."""
+FIRST = ("fr", "en")
+"""The languages that a headline is in where its words leave the choice between one of these and any other."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 def detect(text: str) -> str:
     """``fr``, ``en``, ``de``, ``es``, ``it``, ``pt`` or ``nl``; empty where the text is too short or none of these."""
-    return _judged(text[:FIRST_LOOK], certain=True) or _judged(text[:SAMPLE], certain=False)
+    start = text[:SAMPLE]
+    return _judged(start[:FIRST_LOOK], certain=True) or _judged(start, certain=False) or _headline(start)
 
 
 def _judged(text: str, *, certain: bool) -> str:
     words = _WORD.findall(text.lower())
-    weights = _weights()
+    weights = _weights("function_words.txt")
     scores: dict[str, float] = {}
     hits: dict[str, int] = {}
     for word, count in Counter(words).items():
@@ -49,12 +57,37 @@ def _judged(text: str, *, certain: bool) -> str:
     return first if scores[first] >= MINIMUM_SCORE and (ahead or clear) else ""
 
 
+def _headline(text: str) -> str:
+    """The language of a few words, at least one of them of a date; of ours, where others share those words."""
+    words = _WORD.findall(text.lower())
+    if len(words) > SHORT:
+        return ""
+    scores = _scores(words, "calendar_words.txt", CALENDAR_WEIGHT)
+    for language, score in _scores(words, "function_words.txt", 1.0).items():
+        if language in scores:
+            scores[language] += score
+    ranked = sorted(scores, key=lambda language: (-scores[language], language not in FIRST, language))
+    if not ranked or scores[ranked[0]] < HEADLINE_SCORE:
+        return ""
+    rivals = [scores[language] for language in ranked[1:] if ranked[0] not in FIRST or language in FIRST]
+    return ranked[0] if scores[ranked[0]] >= HEADLINE_LEAD * max(rivals, default=0.0) else ""
+
+
+def _scores(words: list[str], source: str, factor: float) -> dict[str, float]:
+    weights = _weights(source)
+    scores: dict[str, float] = {}
+    for word in words:
+        for language, weight in weights.get(word, ()):
+            scores[language] = scores.get(language, 0.0) + weight * factor
+    return scores
+
+
 @cache
-def _weights() -> Mapping[str, tuple[tuple[str, float], ...]]:
-    """For each function word the languages that have it, and what it counts for them."""
+def _weights(source: str) -> Mapping[str, tuple[tuple[str, float], ...]]:
+    """For each word of a list the languages that have it, and what it counts for them."""
     speakers: dict[str, list[str]] = {}
     language = ""
-    for line in resources.files("tui_reader.text").joinpath("function_words.txt").read_text("utf-8").splitlines():
+    for line in resources.files("tui_reader.text").joinpath(source).read_text("utf-8").splitlines():
         if line.startswith("["):
             language = line.strip("[] ")
         elif not line.startswith("#"):
