@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
-from tui_reader.entities.institutions.heads import is_person, is_place, run_end
 from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.runs import is_person, is_place, run_end
 from tui_reader.entities.institutions.sheet import Sheet
 
 _PARTNERS = frozenset(["fils", "filles", "frere", "freres", "cie", "associes", "sons", "daughters", "co", "partners"])
 _OPENING_QUOTES = frozenset(['"', "«", "“"])
 _CLOSING_QUOTES = frozenset(['"', "»", "”"])
 _PATRONYMIC = ("al-", "el-", "ben", "bin", "ibn")
+_PARTNERSHIP = 8
+"""Tokens: a longer list of partners is a list of something else."""
 _QUOTED = 8
 """Tokens: a longer quotation is speech, not a name."""
 
@@ -28,15 +30,27 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
         return _quoted(number, sheet, at, trigger.kind, trigger.word)
     if not sheet.capital[at] or sheet.first[at]:
         return None
-    end = _titled(sheet, lexicon, at) or _with_partners(sheet, run_end(sheet, lexicon, at), trigger.kind)
+    end = _titled(sheet, lexicon, at) or _with_partners(sheet, lexicon, run_end(sheet, lexicon, at), trigger.kind)
     if sheet.folded[at] not in lexicon.articles and not _nameable(sheet, lexicon, at, end):
         return None
     tier = Tier.GRAMMAR if sheet.folded[end - 1] in _PARTNERS else Tier.CUE
     return Candidate(number, at, end, tier, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
 
 
-def _with_partners(sheet: Sheet, end: int, kind: str) -> int:
-    """« la société Dupont et Fils »"""
+def _with_partners(sheet: Sheet, lexicon: Lexicon, end: int, kind: str) -> int:
+    """« la société Dupont et Fils », "the firm Clayton, Dubilier & Rice"."""
+    listed = end
+    while (
+        kind == "company"
+        and sheet.words[listed : listed + 1] == [","]
+        and sheet.capital[listed + 1 : listed + 2] == [True]
+    ):
+        stop = run_end(sheet, lexicon, listed + 1)
+        if "&" in sheet.words[listed + 1 : stop]:
+            return stop
+        if stop - listed > 2 or stop - end > _PARTNERSHIP:
+            break
+        listed = stop
     named = kind == "company" and sheet.folded[end : end + 1] in (["et"], ["&"], ["and"])
     return end + 2 if named and sheet.folded[end + 1 : end + 2] and sheet.folded[end + 1] in _PARTNERS else end
 

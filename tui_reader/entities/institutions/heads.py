@@ -14,17 +14,19 @@ from dataclasses import dataclass, field
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
+from tui_reader.entities.institutions.runs import is_person, is_place, run_end
 from tui_reader.entities.institutions.sheet import Sheet
 
 LONGEST = 24
 """Tokens: no name goes on for longer; what does is a list or a trap."""
-LONGEST_RUN = 12
 
 NAMED_AFTER_PEOPLE = frozenset(
     ["university", "school", "institute", "laboratory", "hospital", "association", "culture", "fund", "bank"]
 )
 _APPOSED = NAMED_AFTER_PEOPLE | {"religion", "chamber"}
 """Kinds whose lower-case head takes a proper name without a link: « lycée Henri-IV »."""
+_NAMED_BEFORE = frozenset(["parliament", "religion", "ministry", "agency", "council", "court"])
+"""Kinds whose name never follows the head where names end in heads: "Parliament Square" is none."""
 _LONG_ADJECTIVE = 6
 _ROMAN = frozenset("IVXLC")
 _INFINITIVES = ("er", "ir", "oir")
@@ -34,12 +36,10 @@ _SAINTS = ("saint", "notre-dame", "st-", "ste-")
 _PORTFOLIOS = frozenset(["ministry", "agency"])
 PLACED = frozenset(["university", "school", "hospital", "company", "parliament"])
 """Kinds that English names by "of" alone: "University of Leeds for" goes on with something else."""
-_OWNERS = frozenset(["People", "Women", "Men", "Children", "King", "Queen", "Lloyd", "Writer", "Farmer", "Worker"])
-"""What institutions are said to belong to in their own name."""
-_OFFICERS = frozenset(["CEO", "CFO", "CTO", "COO", "PDG", "DG", "MP", "MPs", "MEP"])
-"""Who follows the name and is no part of it."""
 _STRICT = frozenset(["parliament", "court", "ministry"])
 """Kinds whose lower-case complement must be a known field."""
+_TOPICAL = frozenset(["institute", "laboratory", "association", "fund", "agency", "organisation", "union", "chamber"])
+"""Kinds whose name says what they are for: « Institut de recherche sur les surfaces »."""
 _GENERAL = frozenset(["agency", "council", "union", "bank", "fund"])
 """Kinds whose lower-case head with a place alone is any office there: « l'agence de Lyon »."""
 _ALONE = frozenset(["parliament"])
@@ -57,66 +57,9 @@ class Extent:
     """Whether an adjective or a field says which one of its kind it is."""
     telling: bool = False
     """Whether one of its adjectives is a usual one of institutions: « national », « européen »."""
+    topical: bool = False
+    """Whether any plain noun may say what it is for."""
     how: list[str] = field(default_factory=list)
-
-
-def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN) -> int:
-    """Where the run of capitalised words that starts here ends; a new sentence or a word like "Monday" ends it."""
-    words, capital, first = sheet.words, sheet.capital, sheet.first
-    at = place + 1
-    stop = min(len(words), place + limit)
-    while at < stop:
-        if capital[at] and not first[at]:
-            if sheet.folded[at] in lexicon.common_capitals and not sheet.acronym[at]:
-                break
-            if words[at] in _OFFICERS:
-                break
-            at += 1
-        elif (words[at] == "&" or _plural_genitive(words, at)) and at + 1 < stop and capital[at + 1]:
-            at += 2
-        elif _genitive(words, at) and at + 2 < stop and capital[at + 2]:
-            at += 3
-        else:
-            break
-    return at
-
-
-def _plural_genitive(words: list[str], at: int) -> bool:
-    """ "Football Supporters' Association"."""
-    return words[at] == "'" and words[at - 1][-1] == "s"
-
-
-def _genitive(words: list[str], at: int) -> bool:
-    """ "People's Liberation Army", unlike "Russia's Foreign Ministry"."""
-    return words[at] == "'" and words[at - 1] in _OWNERS and words[at + 1 : at + 2] == ["s"]
-
-
-def is_person(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
-    """Whether a run of capitals looks like somebody's name."""
-    if sheet.folded[place] in lexicon.first_names and end - place > 1:
-        return not sheet.acronym[end - 1]
-    before = sheet.folded[place - 1] if place else ""
-    if before == "." and place > 1:
-        before = f"{sheet.folded[place - 2]}."
-    return before in lexicon.before_person or before.rstrip(".") in lexicon.before_person
-
-
-def is_place(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
-    """Whether a run of capitals is the name of a place and nothing more."""
-    if end - place == 1:
-        return sheet.folded[place] in lexicon.places
-    trigger = lexicon.trigger(lexicon.place_phrases, sheet.folded, place)
-    if trigger is not None and place + len(trigger.phrase) >= end:
-        return True
-    return all(word in lexicon.places for word in sheet.folded[place:end])
-
-
-def in_address(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
-    """« rue de la Banque », « place de la Sorbonne »."""
-    at = place - 1
-    while at > max(0, place - 3) and (sheet.folded[at] in lexicon.genitives or sheet.folded[at] in lexicon.articles):
-        at -= 1
-    return at >= 0 and sheet.folded[at] in lexicon.streets
 
 
 def head_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger) -> Candidate | None:
@@ -142,7 +85,8 @@ def _is_name(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, extent: 
         return head.kind == "ministry" and extent.fields > 0
     if extent.end == place + len(head.phrase):
         alone = len(head.phrase) > 1 or head.kind in _ALONE
-        return alone and not sheet.first[place] and not sheet.titled
+        followed = not lexicon.fields and extent.end < len(sheet) and sheet.capital[extent.end]
+        return alone and not followed and not sheet.first[place] and not sheet.titled
     if head.needs_capital and lexicon.fields and not (extent.proper or extent.fields):
         return extent.telling
     if sheet.first[place] and not extent.proper:
@@ -152,7 +96,7 @@ def _is_name(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, extent: 
 
 def follow(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, *, capital: bool) -> Extent:
     """Follow a name from behind its head as far as the grammar goes."""
-    extent = Extent(place)
+    extent = Extent(place, topical=head.kind in _TOPICAL)
     at = place
     limit = min(len(sheet), place + LONGEST)
     while at < limit:
@@ -176,6 +120,9 @@ def _step(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent
         return at
     if folded in lexicon.links:
         return _complement(sheet, lexicon, at, head, extent, capital)
+    if _joins_adjectives(sheet, lexicon, at, extent):
+        extent.end = at + 2
+        return at + 2
     if extent.complements and folded in lexicon.coordinations:
         return _coordination(sheet, lexicon, at, head, extent, capital)
     return at
@@ -196,6 +143,8 @@ def _apposition(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     if sheet.first[at] or not (capital or head.kind in _APPOSED):
         return at
     end = run_end(sheet, lexicon, at)
+    if not lexicon.fields and (head.kind in _NAMED_BEFORE or sheet.folded[end - 1] in lexicon.not_tails):
+        return at
     if extent.complements and (extent.proper or head.kind != "school" or not is_place(sheet, lexicon, at, end)):
         return at
     if len(sheet.words[at]) == 1 and end == at + 1:
@@ -270,11 +219,14 @@ def _plain_complement(
     known = word in lexicon.fields
     open_to_any = capital and genitive and not extent.complements and lexicon.fields and not word.endswith(_INFINITIVES)
     plain = len(word) > 2 and word.replace("-", "").isalpha() and word not in lexicon.stops
-    if not known and not (open_to_any and plain):
+    plain = plain and word not in lexicon.streets
+    if (
+        not (plain and open_to_any)
+        and not known
+        and not (plain and capital and _narrows(sheet, lexicon, at, noun, extent))
+    ):
         return at
-    end = noun + 1
-    while end < len(sheet) and not sheet.capital[end] and _adjective(lexicon, sheet.folded[end], capital):
-        end += 1
+    end = _past_adjectives(sheet, lexicon, noun + 1, capital)
     extent.complements += 1
     extent.fields += known
     extent.described = True
@@ -289,6 +241,9 @@ def _coordination(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent
     if after >= len(sheet):
         return at
     comma = sheet.words[at] == ","
+    if comma and lexicon.paired and sheet.capital[at - 1]:
+        extent.end = _list_end(sheet, lexicon, at)
+        return extent.end
     if comma and head.kind not in _PORTFOLIOS:
         return at
     if sheet.folded[after] in lexicon.links:
@@ -302,11 +257,12 @@ def _coordination(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent
     if comma:
         return at
     if sheet.folded[after] in lexicon.fields and not sheet.capital[after] and (capital or head.kind == "ministry"):
-        end = after + 1
-        while end < len(sheet) and not sheet.capital[end] and sheet.folded[end] in lexicon.adjectives:
-            end += 1
-        extent.end = end
-        return end
+        extent.end = _past_adjectives(sheet, lexicon, after + 1, capital)
+        return extent.end
+    topic = capital and sheet.folded[after] in lexicon.articles and extent.how[-1].split()[0] in lexicon.topics
+    if topic and after + 1 < len(sheet) and sheet.folded[after + 1] in lexicon.fields and not sheet.capital[after + 1]:
+        extent.end = _past_adjectives(sheet, lexicon, after + 2, capital)
+        return extent.end
     if sheet.capital[after] and sheet.capital[at - 1] and _joins(sheet, lexicon, after, head):
         end = run_end(sheet, lexicon, after)
         extent.end, extent.proper = end, True
@@ -327,4 +283,48 @@ def _joins(sheet: Sheet, lexicon: Lexicon, after: int, head: Trigger) -> bool:
         return False
     if lexicon.fields:
         return sheet.folded[after] in lexicon.fields or sheet.folded[after] in lexicon.portfolios
-    return lexicon.tail_heads.keys().isdisjoint(sheet.folded[after:end]) and not sheet.acronym[after]
+    own = sheet.folded[after + 1 : end] or sheet.folded[after:end]
+    return lexicon.tail_heads.keys().isdisjoint(own) and not sheet.acronym[after]
+
+
+def _narrows(sheet: Sheet, lexicon: Lexicon, at: int, noun: int, extent: Extent) -> bool:
+    """Whether a link brings what the name is about: « sur les surfaces », « des directeurs de bibliothèques »."""
+    if not lexicon.fields or not extent.topical:
+        return False
+    if sheet.folded[at] in lexicon.topics:
+        return noun == at + 2 and (extent.fields > 0 or not extent.telling)
+    plural = noun == at + 1 and sheet.words[noun][-1] in "sx"
+    return plural and extent.complements == 1 and sheet.folded[at] in lexicon.genitives
+
+
+def _joins_adjectives(sheet: Sheet, lexicon: Lexicon, at: int, extent: Extent) -> bool:
+    """« de la recherche scientifique et technologique »."""
+    if extent.end != at or sheet.folded[at] not in lexicon.coordinations or sheet.words[at] == ",":
+        return False
+    if at + 1 >= len(sheet) or sheet.capital[at + 1] or not extent.described:
+        return False
+    return sheet.folded[at - 1] in lexicon.adjectives and sheet.folded[at + 1] in lexicon.adjectives
+
+
+def _past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int, capital: bool) -> int:
+    while at < len(sheet) and not sheet.capital[at] and _adjective(lexicon, sheet.folded[at], capital):
+        at += 1
+    return at
+
+
+def _list_end(sheet: Sheet, lexicon: Lexicon, comma: int) -> int:
+    """Past a list of fields, "for Culture, Media and Sport"; ``comma`` itself where none goes on."""
+    at = comma
+    limit = min(len(sheet), comma + LONGEST)
+    while at + 1 < limit:
+        closing = sheet.words[at] == "," and sheet.folded[at + 1] in lexicon.coordinations
+        last = closing or sheet.words[at] != ","
+        noun = at + 2 if closing else at + 1
+        if sheet.folded[at] not in lexicon.coordinations or noun >= limit:
+            break
+        if not sheet.capital[noun] or sheet.folded[noun] not in lexicon.paired:
+            break
+        at = run_end(sheet, lexicon, noun)
+        if last:
+            return at
+    return comma

@@ -76,6 +76,8 @@ class Lexicon:
     """Words whose complement is an address: « rue de la Banque »."""
     genitives: frozenset[str]
     links: frozenset[str]
+    topics: frozenset[str]
+    """Links that bring what an institution is about: « sur », « pour »."""
     articles: frozenset[str]
     coordinations: frozenset[str]
     determiners: frozenset[str]
@@ -180,6 +182,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         streets=words("vetoes", "streets"),
         genitives=words("grammar", "genitives"),
         links=words("grammar", "links"),
+        topics=words("grammar", "topics"),
         articles=words("grammar", "articles"),
         coordinations=words("grammar", "coordinations"),
         determiners=words("grammar", "determiners"),

@@ -21,7 +21,7 @@ from tui_reader.model.mentions import Recognition
 _SILENT = frozenset([BlockKind.CODE, BlockKind.RULE])
 """Blocks that are not prose."""
 
-RULES = 4
+RULES = 5
 """Counted up when the code finds something else in the same text with the same data."""
 
 

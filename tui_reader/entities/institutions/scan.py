@@ -6,21 +6,17 @@ from dataclasses import dataclass, field, replace
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.cues import after_classifier, after_role, portfolio
-from tui_reader.entities.institutions.heads import (
-    LONGEST_RUN,
-    head_candidate,
-    in_address,
-    is_person,
-    is_place,
-    run_end,
-)
+from tui_reader.entities.institutions.heads import head_candidate
 from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
+from tui_reader.entities.institutions.runs import LONGEST_RUN, in_address, is_person, is_place, run_end
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.entities.institutions.tails import legal_end, tail_candidate
 
 _VOWELS = frozenset("aeiouy")
 """An acronym with one reads like any other word of a line in capitals: RAID, FO."""
+_BRANCHING = frozenset(["association", "international", "company", "party"])
+"""Kinds whose branches carry a country in their name: "Amnesty International UK"."""
 _PLATFORM = "platform"
 _SURE = 0.95
 _USER_SURE = 0.99
@@ -91,11 +87,14 @@ def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -
         return None
     capital = sheet.capital[place]
     before = sheet.folded[place - 1] if place else ""
+    if trigger.kind == NONE:
+        if not capital:
+            return None
+        trigger = lexicon.heads[sheet.folded[place]][-1]
     if not capital and (trigger.needs_capital or before in lexicon.indefinite):
         return None
     after = place + len(trigger.phrase)
-    classified = sheet.folded[place] in lexicon.classifiers and trigger.kind != "laboratory"
-    if after < len(sheet) and sheet.capital[after] and not capital and (classified or _company(sheet, lexicon, place)):
+    if after < len(sheet) and sheet.capital[after] and not capital and _announces(sheet, lexicon, place, trigger):
         return None
     if capital and _within_run(sheet, lexicon, place):
         return _whole_run(number, sheet, lexicon, place, trigger)
@@ -127,9 +126,13 @@ def _whole_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, trigger:
     return None if is_person(sheet, lexicon, first, place) else replace(found, first=first)
 
 
-def _company(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
-    """« le laboratoire Sanofi » is a company, « le laboratoire TIMA » a laboratory."""
-    return sheet.folded[place] in lexicon.classifiers and not sheet.acronym[place + 1]
+def _announces(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger) -> bool:
+    """Whether a lower-case head stays outside the name: « le laboratoire Sanofi », unlike « le laboratoire TIMA »."""
+    after = place + len(head.phrase)
+    if head.kind == "laboratory":
+        named = sheet.acronym[after] or "-" in sheet.words[after] or sheet.folded[after] in lexicon.first_names
+        return not named
+    return sheet.folded[place] in lexicon.classifiers
 
 
 def national_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
@@ -179,7 +182,10 @@ def _add_known(
 def _branch_end(sheet: Sheet, lexicon: Lexicon, hit: Hit) -> int:
     """« ARS Occitanie », « PSG Handball »: an acronym and the place or the sport that its branch is named after."""
     last = hit.last
-    if not hit.form.acronym or last >= len(sheet) or not sheet.capital[last] or sheet.first[last]:
+    if last >= len(sheet) or not sheet.capital[last] or sheet.first[last]:
+        return last
+    branching = hit.institution.kind in _BRANCHING and not sheet.headline
+    if not hit.form.acronym and not branching:
         return last
     end = run_end(sheet, lexicon, last)
     region = is_place(sheet, lexicon, last, end)

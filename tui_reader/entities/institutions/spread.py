@@ -7,9 +7,9 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
-from tui_reader.entities.institutions.heads import in_address
 from tui_reader.entities.institutions.known import NONE
 from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.runs import in_address
 from tui_reader.entities.institutions.scan import Scan
 from tui_reader.entities.institutions.sheet import Sheet
 

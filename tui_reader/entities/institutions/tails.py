@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
-from tui_reader.entities.institutions.heads import NAMED_AFTER_PEOPLE, PLACED, follow, is_person, is_place
+from tui_reader.entities.institutions.heads import NAMED_AFTER_PEOPLE, PLACED, follow
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
+from tui_reader.entities.institutions.runs import is_person, is_place
 from tui_reader.entities.institutions.sheet import Sheet
 
 _ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
 """Legal forms written with a full stop."""
+
+
+_SURNAMES = frozenset(["college", "school", "church", "bank", "court", "temple", "press", "abbey", "board", "journal"])
+"""Heads that are surnames too."""
+_INTO = frozenset(["at", "in", "from", "to", "with", "by", "and"])
 
 
 def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> Candidate | None:
@@ -20,10 +26,11 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
         first = _without_openers(sheet, lexicon, place, last)
         if sheet.folded[end - 1] in lexicon.not_tails:
             return None
-        first = _paired(sheet, lexicon, first)
+        first = _couple(sheet, lexicon, _paired(sheet, lexicon, first))
         if (
             last - first < 1
             or _of_a_thing(sheet, lexicon, first)
+            or _surname(sheet, lexicon, first, last, end)
             or (is_person(sheet, lexicon, first, last) and kind not in NAMED_AFTER_PEOPLE | {"company"})
         ):
             return None
@@ -34,7 +41,7 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
             extent = follow(sheet, lexicon, last + 1, head, capital=True)
             stop = extent.end if extent.proper else last + 1
         else:
-            placed = kind in PLACED and is_place(sheet, lexicon, last + 1, end)
+            placed = (kind in PLACED or kind == "media") and is_place(sheet, lexicon, last + 1, end)
             stop = end if placed else last + 1
         return Candidate(number, first, stop, Tier.GRAMMAR, 0.8, f"capitals + “{sheet.words[last]}”", kind=kind)
     return None
@@ -58,6 +65,25 @@ def _paired(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
         while first > 0 and capital[first - 1] and folded[first - 1] not in lexicon.common_capitals:
             first -= 1
     return first
+
+
+def _couple(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
+    """ "Gordon and Betty Moore Foundation"."""
+    names = lexicon.first_names
+    if first > 1 and sheet.folded[first - 1] == "and" and sheet.folded[first] in names and sheet.capital[first - 2]:
+        alone = first < 3 or not sheet.capital[first - 3]
+        return first - 2 if alone and sheet.folded[first - 2] in names else first
+    return first
+
+
+def _surname(sheet: Sheet, lexicon: Lexicon, first: int, last: int, end: int) -> bool:
+    """ "She married John College": a first name and a head that is a surname as well, with no article before it."""
+    if last - first != 1 or end != last + 1 or sheet.folded[last] not in _SURNAMES:
+        return False
+    if sheet.folded[first] not in lexicon.first_names or sheet.acronym[first]:
+        return False
+    before = sheet.folded[first - 1] if first else ""
+    return not (before in lexicon.articles or before in lexicon.links or before in _INTO)
 
 
 def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
