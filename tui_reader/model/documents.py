@@ -17,6 +17,8 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 
+from tui_reader.model import document_rows as serial
+
 BLOCK_SEPARATOR = "\n"
 """The one character between two neighbouring blocks; it belongs to neither."""
 
@@ -144,12 +146,27 @@ class Document:
         ]
         return found
 
+    @classmethod
+    def of_rows(cls, rows: serial.DocumentRows) -> Document:
+        """The document that was made as rows."""
+        blocks = [
+            Block(_BLOCK_KINDS[kind], start, end, level, quote, marker, language, target, header_rows, _aligns(align))
+            for kind, start, end, level, quote, marker, language, target, header_rows, align in rows.blocks
+        ]
+        spans = [Span(_SPAN_KINDS[kind], start, end, target) for kind, start, end, target in rows.spans]
+        return cls(rows.text, tuple(blocks), tuple(spans), rows.language)
+
+    def rows(self) -> serial.DocumentRows:
+        return serial.DocumentRows(
+            self.text,
+            [block_row(block, block.start, block.end) for block in self.blocks],
+            [(span.kind.value, span.start, span.end, span.target) for span in self.spans],
+            self.language,
+        )
+
     def to_json(self) -> str:
         """Compact and deterministic: equal documents give equal strings. Defaults are left out of each row."""
-        # By hand: every article of a refresh passes here, and json.dumps of rows takes three times as long.
-        blocks = ",".join([_block_json(block) for block in self.blocks])
-        spans = ",".join([_span_json(span) for span in self.spans])
-        return f"[1,{_quoted(self.text)},[{blocks}],[{spans}],{_quoted(self.language)}]"
+        return self.rows().to_json()
 
     @classmethod
     def from_json(cls, serialised: str) -> Document:
@@ -176,30 +193,20 @@ def hash_of_json(serialised: bytes) -> str:
     return hashlib.blake2b(serialised, digest_size=16).hexdigest()
 
 
-_quoted = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def _block_json(b: Block) -> str:
-    if b.end and not (b.level or b.quote or b.marker or b.language or b.target or b.header_rows or b.align):
-        return f'["{b.kind}",{b.start},{b.end}]'
-    row = [b.kind, b.start, b.end, b.level, b.quote, b.marker, b.language, b.target, b.header_rows, list(b.align)]
-    return json.dumps(_trimmed(row), ensure_ascii=False, separators=(",", ":"))
-
-
-def _span_json(s: Span) -> str:
-    if s.end and not s.target:
-        return f'["{s.kind}",{s.start},{s.end}]'
+def block_row(like: Block, start: int, end: int) -> serial.BlockRow:
+    """The row of a block that is ``like`` the given one in everything but its range."""
     return (
-        f'["{s.kind}",{s.start},{s.end},{_quoted(s.target)}]'
-        if s.target
-        else json.dumps(_trimmed([s.kind, s.start]), separators=(",", ":"))
+        *(like.kind.value, start, end, like.level, like.quote, like.marker, like.language, like.target),
+        *(like.header_rows, tuple([align.value for align in like.align])),
     )
 
 
-def _trimmed(row: list[object]) -> list[object]:
-    while row and row[-1] in ("", 0, []):
-        row.pop()
-    return row
+def _aligns(columns: tuple[str, ...]) -> tuple[Align, ...]:
+    return tuple([Align(column) for column in columns]) if columns else ()
+
+
+_BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
+_SPAN_KINDS = {kind.value: kind for kind in SpanKind}
 
 
 def _block(row: list[object]) -> Block:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from unicodedata import normalize
 
-from tui_reader.model.documents import BLOCK_SEPARATOR, Block, BlockKind, Document, Span
+from tui_reader.model.document_rows import BlockRow, DocumentRows, SpanRow
+from tui_reader.model.documents import BLOCK_SEPARATOR, Block, BlockKind, Document, Span, block_row
 from tui_reader.text.clean import clean, clean_line
 from tui_reader.text.language import detect
 
@@ -36,6 +37,9 @@ class Piece:
             return list(self.spans)
         return [Span(span.kind, span.start + by, span.end + by, span.target) for span in self.spans]
 
+    def rows(self, by: int) -> list[SpanRow]:
+        return [(span.kind.value, span.start + by, span.end + by, span.target) for span in self.spans]
+
 
 NOTHING = Piece()
 
@@ -49,8 +53,8 @@ class DocumentBuilder:
 
     def __init__(self, title: str = "") -> None:
         self._parts: list[str] = []
-        self._blocks: list[Block] = []
-        self._spans: list[Span] = []
+        self._blocks: list[BlockRow] = []
+        self._spans: list[SpanRow] = []
         self._position = 0
         self._title = comparable(title)
         self._may_repeat_title = bool(self._title)
@@ -67,34 +71,54 @@ class DocumentBuilder:
         piece = cleaned(piece)
         if not self._repeats_title(like.kind, piece.text):
             start, end = self._place(piece)
-            self._blocks.append(replace(like, start=start, end=end))
+            self._blocks.append(block_row(like, start, end))
 
     def add_plain(self, kind: BlockKind, piece: Piece, level: int, quote: int, marker: str, language: str) -> None:
         """``add`` for what most blocks are; it spares making a block twice, which shows in every refresh."""
         piece = cleaned(piece)
         if not self._repeats_title(kind, piece.text):
             start, end = self._place(piece)
-            self._blocks.append(Block(kind, start, end, level, quote, marker, language))
+            self._blocks.append((kind.value, start, end, level, quote, marker, language, "", 0, ()))
+
+    def add_read(self, kind: BlockKind, text: str, spans: Sequence[SpanRow], level: int, quote: int) -> None:
+        """``add_plain`` for clean text whose ends, and those of its spans, may still be white space."""
+        body = text.strip()
+        if not body or self._repeats_title(kind, body):
+            return
+        start = self._position + (len(BLOCK_SEPARATOR) if self._blocks else 0)
+        self._position = start + len(body)
+        self._parts.append(body)
+        self._blocks.append((kind.value, start, self._position, level, quote, "", "", "", 0, ()))
+        if spans:
+            lead = 0 if body[0] == text[0] else len(text) - len(text.lstrip())
+            self._spans += placed(body, spans, lead, start)
 
     def _place(self, piece: Piece) -> tuple[int, int]:
         start = self._position + (len(BLOCK_SEPARATOR) if self._blocks else 0)
         self._position = start + len(piece.text)
         self._parts.append(piece.text)
         if piece.spans:
-            self._spans += piece.shifted(start)
+            self._spans += piece.rows(start)
         return start, self._position
 
     def mark(self, number: int, marker: str) -> None:
         """Change the marker of an item that is already there."""
-        self._blocks[number] = replace(self._blocks[number], marker=marker)
+        before = self._blocks[number]
+        kind, start, end, level, quote = before[:5]
+        language, target, header_rows, align = before[6:]
+        self._blocks[number] = (kind, start, end, level, quote, marker, language, target, header_rows, align)
 
     def document(self, language: str = "", *, declared: str = "") -> Document:
+        """``rows`` as a document."""
+        return Document.of_rows(self.rows(language, declared=declared))
+
+    def rows(self, language: str = "", *, declared: str = "") -> DocumentRows:
         """The document; its language is ``language`` (any BCP 47 tag), or else what the text looks like, or else
         what it was ``declared`` to be in."""
         text = BLOCK_SEPARATOR.join(self._parts)
         self._spans.sort(key=_outer_first)
         tag = primary_tag(language) or detect(text) or primary_tag(declared)
-        return Document(text, tuple(self._blocks), tuple(self._spans), tag)
+        return DocumentRows(text, self._blocks, self._spans, tag)
 
     def _repeats_title(self, kind: BlockKind, text: str) -> bool:
         if not self._may_repeat_title or kind in (BlockKind.TITLE, BlockKind.FIGURE, BlockKind.RULE):
@@ -105,8 +129,25 @@ class DocumentBuilder:
         return comparable(text) == self._title
 
 
-def _outer_first(span: Span) -> tuple[int, int]:
-    return span.start, -span.end
+def placed(body: str, spans: Iterable[SpanRow], lead: int, start: int) -> list[SpanRow]:
+    """The spans of a text of which ``body`` is left behind ``lead`` white space, each without white space at its ends,
+    none empty; their offsets then count from ``start`` before the body."""
+    length = len(body)
+    kept: list[SpanRow] = []
+    for kind, first, last, target in spans:
+        if lead or last > length:
+            first, last = max(0, first - lead), min(length, last - lead)
+        if first < last and body[first].isspace():
+            first += 1
+        if first < last and body[last - 1].isspace():
+            last -= 1
+        if first < last:
+            kept.append((kind, start + first, start + last, target))
+    return kept
+
+
+def _outer_first(span: SpanRow) -> tuple[int, int]:
+    return span[1], -span[2]
 
 
 def comparable(text: str) -> str:

@@ -1,5 +1,7 @@
 """HTML to a ``Document``, in one pass over the events of lxml's parser; no tree is built.
 
+Ordinary articles do not even need the parser: ``ordinary_html`` reads them in half the time, or leaves them to it.
+
 ::
 
     bytes → libxml2 → start / data / end ─→ _Reader ─→ DocumentBuilder → Document
@@ -19,9 +21,11 @@ from typing import Any, cast
 
 from lxml import etree
 
+from tui_reader.model.document_rows import DocumentRows
 from tui_reader.model.documents import Block, BlockKind, Document
 from tui_reader.parse.builder import DocumentBuilder, Piece
 from tui_reader.parse.html_reader import HtmlReader, TooDeep
+from tui_reader.parse.ordinary_html import Unordinary, read_ordinary
 
 MAX_MARKUP = 4_000_000
 """Characters of markup that are read; the longest articles met in feeds have under 1,000,000. The rest is cut off."""
@@ -38,6 +42,11 @@ _SCRIPT_EDGE = re.compile(r"<(/?)(?:script|style|template|svg)(?=[\s/>])", re.IG
 
 
 def html_document(markup: str, *, title: str = "", base_url: str = "", language: str = "") -> Document:
+    """``html_rows`` as a document."""
+    return Document.of_rows(html_rows(markup, title=title, base_url=base_url, language=language))
+
+
+def html_rows(markup: str, *, title: str = "", base_url: str = "", language: str = "") -> DocumentRows:
     """The document that ``markup`` (a page or a fragment) holds.
 
     ``title`` becomes the title block; a first heading that repeats it is left out. Links are made absolute against
@@ -46,6 +55,8 @@ def html_document(markup: str, *, title: str = "", base_url: str = "", language:
     markup = markup[:MAX_MARKUP].replace("\x00", "")
     if prologue := _PROLOGUE.match(markup):
         markup = markup[prologue.end() :]
+    if ordinary := _ordinary_rows(markup, title, base_url, language):
+        return ordinary
     builder = DocumentBuilder(title)
     machine = _IDLE.pop() if _IDLE else _Machine()
     try:
@@ -53,7 +64,17 @@ def html_document(markup: str, *, title: str = "", base_url: str = "", language:
     except TooDeep:
         return _text_only(markup, title, language)
     _IDLE.append(machine)
-    return reader.blocks.builder.document(language, declared=reader.declared_language)
+    return reader.blocks.builder.rows(language, declared=reader.declared_language)
+
+
+def _ordinary_rows(markup: str, title: str, base_url: str, language: str) -> DocumentRows | None:
+    reader = HtmlReader()
+    reader.begin(DocumentBuilder(title), base_url)
+    try:
+        read_ordinary(markup, reader)
+    except Unordinary:
+        return None
+    return reader.blocks.builder.rows(language)
 
 
 class _Machine:
@@ -84,7 +105,7 @@ _IDLE: list[_Machine] = []
 """Machines that nobody uses just now: one, as long as one document is read at a time."""
 
 
-def _text_only(markup: str, title: str, language: str) -> Document:
+def _text_only(markup: str, title: str, language: str) -> DocumentRows:
     builder = DocumentBuilder(title)
     pieces = _SCRIPT_EDGE.split(markup)
     visible = [
@@ -94,4 +115,4 @@ def _text_only(markup: str, title: str, language: str) -> Document:
     for line in _TAG.sub("\n", _INLINE_TAG.sub("", "".join(visible))).split("\n"):
         if text := " ".join(unescape(line).split()):
             builder.add(Block(BlockKind.PARAGRAPH, 0, 0), Piece(text))
-    return builder.document(language)
+    return builder.rows(language)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from tui_reader.model.document_rows import SpanRow
 from tui_reader.model.documents import Block, BlockKind, SpanKind
 from tui_reader.parse import addresses
 from tui_reader.parse.builder import NOTHING, DocumentBuilder, Piece, joined
@@ -32,7 +33,7 @@ class HtmlBlocks:
 
     def __init__(self, builder: DocumentBuilder, base_url: str) -> None:
         self.builder = builder
-        self._base = base_url
+        self.base = base_url
         self._inline = Inline()
         self._lists: list[ListMarkers] = []
         self._marker = ""
@@ -65,6 +66,19 @@ class HtmlBlocks:
                 self._inline.verbatim("\n")
         else:
             self.flush()
+
+    @property
+    def takes_paragraphs(self) -> bool:
+        """Whether a paragraph that begins here is nothing but that, so that it may come as a whole."""
+        self.flush()
+        return not (
+            self._marker or self._heading or self._pre or self._tables or self._figures or self._inline.has_open
+        )
+
+    def paragraph(self, text: str, spans: Sequence[SpanRow]) -> None:
+        """A whole paragraph, its text clean, where the blocks take one."""
+        kind = BlockKind.QUOTE if self._quote else BlockKind.PARAGRAPH
+        self.builder.add_read(kind, text, spans, self._level, self._quotes)
 
     def flush(self) -> None:
         if not self._inline.empty:
@@ -131,7 +145,7 @@ class HtmlBlocks:
             self._inline.close(kind)
 
     def start_link(self, attributes: Attributes) -> None:
-        target = "" if self._pre else addresses.link(attributes.get("href", ""), self._base)
+        target = "" if self._pre else addresses.link(attributes.get("href", ""), self.base)
         self._links.append(bool(target))
         if target:
             self._inline.open(SpanKind.LINK, target)
@@ -148,7 +162,7 @@ class HtmlBlocks:
             self.scripts.pop()
 
     def picture(self, attributes: Attributes) -> None:
-        picture = Picture.read(attributes, self._base, fallback=self._source)
+        picture = Picture.read(attributes, self.base, fallback=self._source)
         if picture is None:
             return
         if self._pre:
@@ -164,7 +178,7 @@ class HtmlBlocks:
                 self.flush()
 
     def start_source(self, attributes: Attributes) -> None:
-        self._source = self._source or addresses.picture(attributes, self._base)
+        self._source = self._source or addresses.picture(attributes, self.base)
 
     def end_sources(self) -> None:
         self._source = ""

@@ -28,7 +28,7 @@ _PARTS = frozenset(
 )
 """Elements that only end the block before them and begin another."""
 
-_SPANS: Mapping[str, SpanKind] = {
+SPANS: Mapping[str, SpanKind] = {
     **dict.fromkeys(("em", "i", "cite", "dfn", "var"), SpanKind.EMPHASIS),
     **dict.fromkeys(("strong", "b", "mark"), SpanKind.STRONG),
     **dict.fromkeys(("code", "kbd", "samp", "tt"), SpanKind.CODE),
@@ -60,6 +60,11 @@ class HtmlReader:
         self._depth = 0
         self._skipped = 0
         self._data: list[str] = []
+
+    @property
+    def takes_paragraphs(self) -> bool:
+        """Whether a paragraph that begins here may be handed to ``blocks`` as a whole."""
+        return not self._skipped and self.blocks.takes_paragraphs
 
     def start(self, tag: str, attributes: Attributes) -> None:
         if self._data:
@@ -133,7 +138,7 @@ def _closed(kind: SpanKind) -> Callable[[HtmlBlocks], None]:
 
 
 _STARTS: dict[str, _Start] = {
-    **{tag: _opened(kind) for tag, kind in _SPANS.items()},
+    **{tag: _opened(kind) for tag, kind in SPANS.items()},
     **dict.fromkeys(_PARTS, lambda blocks, _: blocks.part()),
     **{f"h{level}": _heading(level) for level in range(1, 7)},
     **dict.fromkeys(("pre", "xmp", "listing"), lambda blocks, _: blocks.start_code()),
@@ -161,7 +166,7 @@ _STARTS: dict[str, _Start] = {
 }
 
 _ENDS: dict[str, Callable[[HtmlBlocks], None]] = {
-    **{tag: _closed(kind) for tag, kind in _SPANS.items()},
+    **{tag: _closed(kind) for tag, kind in SPANS.items()},
     **dict.fromkeys(_PARTS, HtmlBlocks.part),
     **dict.fromkeys((f"h{level}" for level in range(1, 7)), HtmlBlocks.end_heading),
     **dict.fromkeys(("pre", "xmp", "listing"), HtmlBlocks.end_code),

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from tui_reader.model.documents import Span, SpanKind
-from tui_reader.parse.builder import Piece
+from tui_reader.parse.builder import Piece, placed
 
 # The white space that CSS collapses; U+00A0 and U+202F are none of it.
-_COLLAPSIBLE = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
+COLLAPSIBLE = re.compile("[\t\n\r\f][ \t\n\r\f]*| [ \t\n\r\f]+")
 
 
 @dataclass(slots=True)
@@ -35,7 +35,7 @@ class Inline:
         """Add running text."""
         # Most text has nothing to collapse; asking is several times cheaper than a pattern that finds nothing.
         if "\n" in data or "  " in data or "\t" in data or "\r" in data or "\f" in data:
-            data = _COLLAPSIBLE.sub(" ", data)
+            data = COLLAPSIBLE.sub(" ", data)
         if self._at_space and data[:1] == " ":
             data = data[1:]
         if data:
@@ -93,6 +93,11 @@ class Inline:
         return not self._length
 
     @property
+    def has_open(self) -> bool:
+        """Whether spans are open, which go on in the next block."""
+        return bool(self._open)
+
+    @property
     def ends_line(self) -> bool:
         """Nothing yet, or a line break last."""
         return not self._parts or self._parts[-1].endswith("\n")
@@ -123,14 +128,5 @@ def trimmed(text: str, spans: list[Span]) -> Piece:
     if not spans or not body:
         return Piece(body)
     lead = 0 if body[0] == text[0] else len(text) - len(text.lstrip())
-    kept: list[Span] = []
-    for span in spans:
-        start, end = max(0, span.start - lead), min(len(body), span.end - lead)
-        if start < end and body[start].isspace():
-            start += 1
-        if start < end and body[end - 1].isspace():
-            end -= 1
-        if start < end:
-            same = start == span.start and end == span.end
-            kept.append(span if same else Span(span.kind, start, end, span.target))
-    return Piece(body, tuple(kept))
+    kept = placed(body, [(span.kind, span.start, span.end, span.target) for span in spans], lead, 0)
+    return Piece(body, tuple([Span(SpanKind(kind), start, end, target) for kind, start, end, target in kept]))

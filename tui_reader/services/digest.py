@@ -186,13 +186,14 @@ def _unknown(entries: Iterable[Entry], known: Mapping[str, str]) -> Iterable[Ent
 
 
 def _article(entry: Entry, *, base_url: str, declared: str, packed: bool) -> NewArticle:
-    from tui_reader.parse.documents import entry_document
+    from tui_reader.parse.documents import entry_rows
 
-    document = _in_its_language(entry_document(entry, base_url=base_url), declared)
+    rows = entry_rows(entry, base_url=base_url)
+    rows.language = rows.language or _primary(declared)
     return NewArticle(
         entry_id=entry.id,
-        document=_UNUSED if packed else document,
-        packed=pack_document(document) if packed else None,
+        document=_UNUSED if packed else Document.of_rows(rows),
+        packed=pack_document(rows) if packed else None,
         link=entry.link,
         author=entry.author,
         # Atom asks for the time of the last change only (RFC 4287 §4.1.2): better than the time of our check.

@@ -22,6 +22,9 @@ _UNUSUAL = re.compile(
     "\U0001f300-\U0001faff]"
 )
 
+# The same for Latin-1, where taking all of them out of the bytes is eight times faster than searching for another.
+_HARMLESS_BYTES = bytes(code for code in range(256) if not _UNUSUAL.match(chr(code)))
+
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 
 _CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
@@ -57,7 +60,7 @@ def clean(text: str) -> str:
     Carriage returns, form feeds and Unicode line separators become newlines. Idempotent and linear; text in ordinary
     scripts comes back as the same object.
     """
-    if not _UNUSUAL.search(text):
+    if _is_harmless(text):
         return text
     text = _REMOVED.sub("", _LINE_BREAK.sub("\n", text))
     text = _JOINER_RUN.sub(r"\1", text)
@@ -83,6 +86,13 @@ def safe_file_name(text: str) -> str:
     if not name or _RESERVED_NAMES.match(name):
         return f"article {name}".rstrip()
     return name
+
+
+def _is_harmless(text: str) -> bool:
+    try:
+        return not text.encode("latin-1").translate(None, _HARMLESS_BYTES)
+    except UnicodeEncodeError:
+        return not _UNUSUAL.search(text)
 
 
 def _cap_marks(run: re.Match[str]) -> str:
