@@ -10,7 +10,7 @@ from babel.dates import format_date, format_skeleton
 
 from tui_reader.i18n import set_language
 from tui_reader.model.mentions import DateKind, DateSense, DateValue, Precision, TimexType
-from tui_reader.ui.formats import DATE_WIDTH, long_day, medium_day, month, resolved, row_date, short_day
+from tui_reader.ui.formats import DATE_WIDTH, half, long_day, medium_day, month, quarter, resolved, row_date, short_day
 from tui_reader.ui.widgets.line_breaks import cells
 
 DAYS = [date(2019, number, 2 * number) for number in range(1, 13)]
@@ -31,6 +31,13 @@ def test_days_are_written_as_cldr_says(
 ) -> None:
     set_language(language)
     assert [ours(day) for day in DAYS] == [theirs(day, language) for day in DAYS]
+
+
+@pytest.mark.parametrize(("language", "skeleton"), [("en", "yQQQ"), ("fr", "yQQQQ")])
+def test_quarters_are_written_as_cldr_says(language: str, skeleton: str) -> None:
+    set_language(language)
+    assert [quarter(day) for day in DAYS] == [format_skeleton(skeleton, day, locale=language) for day in DAYS]
+    assert half(DAYS[0]) == {"en": "H1 2019", "fr": "1er semestre 2019"}[language]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -55,7 +62,9 @@ def a_value(first: date, last: date, precision: Precision, **more: object) -> Da
         (a_value(date(2022, 3, 1), date(2022, 5, 31), Precision.SEASON), "printemps 2022"),
         (a_value(date(2021, 12, 1), date(2022, 2, 28), Precision.SEASON), "hiver 2022"),
         (a_value(date(2019, 9, 1), date(2020, 8, 31), Precision.SCHOOL_YEAR), "2019–2020"),
-        (a_value(date(2019, 4, 1), date(2019, 6, 30), Precision.QUARTER), "trimestre 2 de 2019"),
+        (a_value(date(2019, 4, 1), date(2019, 6, 30), Precision.QUARTER), "2e trimestre 2019"),
+        (a_value(date(2019, 1, 1), date(2019, 6, 30), Precision.QUARTER), "1 janv. – 30 juin 2019"),
+        (a_value(date(2019, 7, 1), date(2019, 12, 31), Precision.HALF), "2e semestre 2019"),
         (
             a_value(date(2019, 4, 1), date(2019, 4, 3), Precision.DAY, kind=DateKind.RANGE),
             "1 avr. 2019 – 3 avr. 2019",

@@ -1,6 +1,7 @@
 """Days, times and resolved dates as a person reads them, in the language of the interface.
 
-The patterns and names are CLDR's (skeletons ``MMMd``, ``yM``, ``yMMM``, ``long``); a test compares them with Babel.
+The patterns and names are CLDR's (skeletons ``MMMd``, ``yM``, ``yMMM``, ``yQQQ``, ``long``); a test compares them with
+Babel.
 They stand here because importing Babel costs the first paint 80 ms.
 """
 
@@ -26,6 +27,17 @@ _MONTHS = {
         *("juillet", "août", "septembre", "octobre", "novembre", "décembre"),
     ),
 }
+_QUARTERS = {
+    "en": ("Q1", "Q2", "Q3", "Q4"),
+    "fr": ("1er trimestre", "2e trimestre", "3e trimestre", "4e trimestre"),
+}
+"""French takes ``yQQQQ``: its short form, ``T1``, is read by few."""
+
+_HALVES = {"en": ("H1", "H2"), "fr": ("1er semestre", "2e semestre")}
+"""CLDR has no words for halves of a year; these are made like its quarters."""
+
+LONGEST_QUARTER, LONGEST_HALF = 92, 184
+"""Days."""
 
 DATE_WIDTH = 8
 """The widest of ``row_date``: ``12 sept.``."""
@@ -58,6 +70,14 @@ def long_day(day: date) -> str:
 
 def month(day: date) -> str:
     return f"{_MONTHS[language()][day.month - 1]} {day.year}"
+
+
+def quarter(day: date) -> str:
+    return f"{_QUARTERS[language()][(day.month - 1) // 3]} {day.year}"
+
+
+def half(day: date) -> str:
+    return f"{_HALVES[language()][(day.month - 1) // 6]} {day.year}"
 
 
 def day_and_time(moment: datetime, zone: tzinfo | None = None) -> str:
@@ -99,10 +119,10 @@ def _at_precision(precision: Precision, first: date, last: date) -> str:
             return str(first.year) if first.year == last.year else span
         case Precision.SEASON if (last - first).days < 100:
             return f"{_season(middle)} {middle.year}"
-        case Precision.QUARTER if first.year == last.year:
-            return _("quarter {number} of {year}").format(number=(first.month + 2) // 3, year=first.year)
-        case Precision.HALF if first.year == last.year:
-            return _("half {number} of {year}").format(number=1 if first.month < 7 else 2, year=first.year)
+        case Precision.QUARTER if (last - first).days < LONGEST_QUARTER:
+            return quarter(first)
+        case Precision.HALF if (last - first).days < LONGEST_HALF:
+            return half(first)
         case _:
             return span
 
