@@ -4,13 +4,17 @@
 
 Fills an archive, starts the real app, presses keys one at a time. Figures are milliseconds of wall time, p50 and p99;
 memory is the resident set of the process on the screen. ``--newsboat``: the same in newsboat, which read the same
-articles and has had its ``ANALYZE``. ``--refreshing``: the lines again while the app's own engine refreshes 500 feeds.
-``--root``: an archive kept from run to run.
+articles and has had its ``ANALYZE``. ``--refreshing``: the lines again while the app's own engine refreshes 500 feeds,
+and how long its event loop was busy at one go meanwhile. ``--root``: an archive kept from run to run.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
+import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -22,6 +26,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.bench.terminals import Terminal, repeated, spread
 
+HERE = Path(__file__).parents[2]
 LINES = 45
 """How far down and up again: past the end of the screen, in lists of any length."""
 
@@ -30,8 +35,12 @@ SETTLE = 60
 """Milliseconds that the cursor rests before what it stands on is shown; taken off where that is measured."""
 
 CHILD = """
+import os
 import sys
 from pathlib import Path
+if os.environ.get("TURNS"):
+    from tests.bench.loop_turns import Watch
+    Watch(Path(os.environ["TURNS"]))
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.services.library import Library
@@ -84,8 +93,8 @@ def fill_with_long_articles(root: Path, articles: int = 30) -> None:
             store.mentions.save(number, found, key="bench")
 
 
-def the_reader(root: Path, *options: str) -> Terminal:
-    terminal = Terminal(sys.executable, "-c", CHILD, str(root), *options)
+def the_reader(root: Path, *options: str, **environment: str) -> Terminal:
+    terminal = Terminal(sys.executable, "-c", CHILD, str(root), *options, PYTHONPATH=str(HERE), **environment)
     terminal.until_quiet(quiet=0.5)
     return terminal
 
@@ -100,7 +109,7 @@ def lines_in_the_list(terminal: Terminal, articles: int, times: int) -> Iterator
 
 def of_lists(root: Path, articles: int) -> dict[str, object]:
     start = time.perf_counter()
-    terminal = Terminal(sys.executable, "-c", CHILD, str(root))
+    terminal = Terminal(sys.executable, "-c", CHILD, str(root), PYTHONPATH=str(HERE))
     figures: dict[str, object] = {"start to quiet": round((terminal.until_quiet(quiet=0.5) - start) * 1e3)}
     figures["line in the list (j)"] = spread(lines_in_the_list(terminal, articles, 4 * LINES))
     terminal.until_quiet(first=0.3, quiet=0.3)
@@ -131,23 +140,31 @@ def of_long_articles() -> dict[str, object]:
         return figures
 
 
-def while_refreshing(root: Path, articles: int) -> dict[str, object]:
-    """The app refreshes a farm of 500 feeds; the archive grows by their articles, the list does not."""
+def while_refreshing(kept: Path, articles: int) -> dict[str, object]:
+    """The app refreshes a farm of 500 feeds; the archive (a copy) grows by their articles, the list does not."""
     from tests.bench.feed_farm import Farm, running
     from tui_reader.config.paths import Paths
     from tui_reader.storage.store import open_store
 
-    with running(replace(Farm(), entries=(20, 50))) as farm:
+    with running(replace(Farm(), entries=(20, 50))) as farm, tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "copy"
+        shutil.copytree(kept, root)
         with open_store(Paths.under(root).store) as store, store.transaction():
             for url in farm.urls:
                 store.feeds.add(url)
-        terminal = the_reader(root, "engine")
+        seen = root / "turns.json"
+        terminal = the_reader(root, "engine", TURNS=str(seen))
+        terminal.press_for("j", f"2/{articles}")
+        terminal.press_for("k", f"1/{articles}")
+        os.kill(terminal.pid, signal.SIGUSR1)
         terminal.press_for("R", "refreshing")
         taken = list(lines_in_the_list(terminal, articles, 4 * LINES))
+        os.kill(terminal.pid, signal.SIGUSR2)
         terminal.send("\x1b")
         terminal.until_quiet(first=2, quiet=0.5)
         terminal.leave("Q")
-    return {"line in the list (j), refreshing": spread(taken)}
+        turns = json.loads(seen.read_text(encoding="utf-8"))
+    return {"line in the list (j), refreshing": spread(taken), "turns of the event loop, refreshing": turns}
 
 
 def main() -> None:

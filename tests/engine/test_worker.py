@@ -66,6 +66,13 @@ async def test_the_engine_says_when_it_is_ready_and_ends_cleanly(start_engine, h
     assert heard.of(EngineLost) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="no priorities on this system")
+async def test_the_engine_gives_way_to_the_screen(start_engine, heard):
+    await start_engine()
+    ready = await heard.wait_for(EngineReady)
+    assert os.getpriority(os.PRIO_PROCESS, ready.pid) > os.getpriority(os.PRIO_PROCESS, 0)
+
+
 async def test_what_is_added_is_stored_recognised_and_indexed(start_engine, heard, places, article):
     client = await start_engine()
     client.send(Add(7, str(article), "Presse"))

@@ -19,6 +19,9 @@ _BOOTSTRAP = (
 )
 _PACKAGE_ROOT = str(Path(tui_reader.__file__).resolve().parent.parent)
 
+BESIDE_A_SCREEN = 10
+"""Niceness of the engine: a key gets the next turn of a core. Where a core is idle the engine loses nothing."""
+
 _PR_SET_PDEATHSIG = 1
 """linux/prctl.h"""
 
@@ -37,6 +40,12 @@ def die_with_parent() -> None:
 
     with contextlib.suppress(OSError, AttributeError):
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL), 0, 0, 0)
+
+
+def give_way() -> None:
+    """Let this process, and those it starts, have what others leave of the processor, where the system knows that."""
+    with contextlib.suppress(OSError, AttributeError):
+        os.nice(BESIDE_A_SCREEN)
 
 
 def limit_memory(limit: int) -> None:

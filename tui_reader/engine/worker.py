@@ -26,7 +26,7 @@ from typing import BinaryIO
 from tui_reader.config.paths import Paths, paths
 from tui_reader.config.settings import load_settings
 from tui_reader.engine.background import Background
-from tui_reader.engine.launch import die_with_parent, take_stdin_and_stdout
+from tui_reader.engine.launch import die_with_parent, give_way, take_stdin_and_stdout
 from tui_reader.engine.local import LocalEngine
 from tui_reader.engine.log import log_to
 from tui_reader.engine.pipes import LineWriter, read_lines
@@ -56,6 +56,7 @@ def main(arguments: Sequence[str] = ()) -> int:
     """Run until told to end. Without arguments (see ``engine.client``) in the person's own folders."""
     places, language = _read_arguments(arguments)
     die_with_parent()
+    give_way()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     commands, events = take_stdin_and_stdout()
     log_to(places.log_file)
