@@ -6,8 +6,33 @@ import re
 from collections.abc import Callable, Iterator
 
 from tui_reader.entities.dates import symbols as sym
-from tui_reader.entities.dates.clocks import read_clock, read_daypart, read_first_hour, read_night, read_zoned
+from tui_reader.entities.dates.calendar_days import (
+    read_calendar,
+    read_day_and_month,
+    read_day_of,
+    read_day_short,
+    read_days,
+    read_month_day,
+    read_month_of,
+    read_month_short,
+    read_nth_weekday,
+    read_weekday,
+    read_weekday_day,
+    read_weekday_maybe,
+    read_weekday_of,
+    sound,
+)
+from tui_reader.entities.dates.clocks import (
+    read_clock,
+    read_daypart,
+    read_first_hour,
+    read_night,
+    read_night_dates,
+    read_night_to_day,
+    read_zoned,
+)
 from tui_reader.entities.dates.counting import (
+    read_ago_day,
     read_duration,
     read_firsts,
     read_habitual,
@@ -17,8 +42,8 @@ from tui_reader.entities.dates.counting import (
     read_shift,
     read_span_word,
     read_unit,
+    read_whole,
 )
-from tui_reader.entities.dates.filters import counts_things
 from tui_reader.entities.dates.grammar import HEADS, Grammar, grammar
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
@@ -28,7 +53,6 @@ Builder = Callable[[Tokens, Pack, str, int, int], list[Reading]]
 
 _BREAKS = sym.OTHER + sym.STOP
 _BREAK = re.compile(f"[{_BREAKS}]")
-_GAPS = frozenset("-–/>à&,I")
 
 
 def readings(tokens: Tokens, pack: Pack) -> Iterator[Reading]:
@@ -54,7 +78,7 @@ def _next(tokens: Tokens, pack: Pack, rules: Grammar, position: int, stop: int) 
         for rule in rules[symbols[position]]:
             match = rule.pattern.match(symbols, position)
             if match:
-                built = BUILDERS.get(rule.name, _calendar)(tokens, pack, rule.name, position, match.end())
+                built = BUILDERS.get(rule.name, read_calendar)(tokens, pack, rule.name, position, match.end())
                 if built:
                     return match.end(), built
         position += 1
@@ -65,20 +89,6 @@ AHEAD = 16
 """How many words are tried after a telling one before the next is looked for: a text without breaks stays cheap."""
 REACH = 10
 """How many words before its first telling one a date may start: *about the past two and a half* years."""
-
-
-def _sound(reading: Reading) -> list[Reading]:
-    day, month = reading.day, reading.month
-    if day is not None and month is not None and not 1 <= day <= _LONGEST[month - 1]:
-        return []
-    return [reading]
-
-
-_LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-
-
-def _calendar(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    return _sound(slots(tokens, rule, Form.CALENDAR, first, last))
 
 
 def _numeric(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -95,51 +105,13 @@ def _numeric(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> li
     clock = re.search(r"[T ](\d\d:\d\d(?::\d\d)?)", tokens.values[last - 1])
     if clock:
         reading.clock = "T" + clock.group(1)
-    return _sound(reading) if 1 <= month <= 12 and 1000 <= year < 2200 else []
+    return sound(reading) if 1 <= month <= 12 and 1000 <= year < 2200 else []
 
 
-def _days(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """Several days of one month: a reading for each, the last with month and year."""
-    month_at = next(i for i in range(first, last) if tokens.symbols[i] in "Mm")
-    month = int(tokens.values[month_at])
-    year = next(
-        (four_digits(tokens.values[i], tokens.symbols[i]) for i in range(month_at, last) if tokens.symbols[i] in "Y9"),
-        None,
-    )
-    direction = slots(tokens, rule, Form.CALENDAR, month_at, last).direction
-    built: list[Reading] = []
-    start, month_first = first, tokens.symbols[month_at + 1 : month_at + 2] in tuple("123")
-    for index in range(first, last + 1):
-        gap = index < last and tokens.symbols[index] in _GAPS and (index > month_at or not month_first)
-        if month_first and index < last and tokens.symbols[index] == ",":
-            gap = False
-        if not month_first and index > month_at:
-            gap = False
-        if index == last or gap:
-            if start < index:
-                reading = slots(tokens, rule, Form.CALENDAR, start, index)
-                reading.month, reading.year, reading.direction = month, year, direction
-                built.append(reading)
-            start = index + 1
-    joined = "".join(tokens.symbols[first:last])
-    if len(built) == 2 and any(sign in joined for sign in "-–>à"):
-        built[0].range_start = built[1].range_end = True
-    if any(reading.day is None or not _sound(reading) for reading in built):
-        return []
-    return built
-
-
-def _month_short(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    if counts_things(tokens.text, tokens.ends[last - 1], pack):
-        return []
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    reading.amount, reading.year = None, four_digits(tokens.values[last - 1], "9")
-    return [reading]
-
-
-def _day_short(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*le 8 mai 45*."""
-    return [r for made in _month_short(tokens, pack, rule, first, last) for r in _sound(made)]
+def _unit_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*la dernière journée* is mostly a round of matches."""
+    written = tokens.lowered[tokens.starts[first] : tokens.ends[last - 1]]
+    return [] if "journée" in written and "dern" in written else read_unit(tokens, pack, rule, first, last)
 
 
 def _unit_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -188,12 +160,7 @@ def _school_year(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
 def _named_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     if "E" in tokens.symbols[first:last]:
         return read_unit(tokens, pack, rule, first, last)
-    return _calendar(tokens, pack, rule, first, last)
-
-
-def _weekday_maybe(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*on Wed* in English; elsewhere abbreviated weekdays are words as well: *en mer*."""
-    return _calendar(tokens, pack, rule, first, last) if pack.month_first else []
+    return read_calendar(tokens, pack, rule, first, last)
 
 
 def _reference(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -201,6 +168,15 @@ def _reference(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
         return []
     reading = slots(tokens, rule, Form.REFERENCE, first, last)
     reading.timex = "PAST_REF" if rule == "the_past" else tokens.values[last - 1]
+    return [reading]
+
+
+def _once(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*once a clerk*, which is not *once a week*."""
+    if tokens.surface(first).lower() != "once a":
+        return []
+    reading = slots(tokens, "reference", Form.REFERENCE, first, last)
+    reading.timex, reading.end = "PAST_REF", reading.start + len("once")
     return [reading]
 
 
@@ -213,43 +189,6 @@ def _feast(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list
             return []
         reading.month, reading.day, reading.feast = int(month), int(day), ""
     return [reading]
-
-
-def _month_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*the first day of May* is a day, *the third week of April* some time in that month."""
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    if reading.unit != "D":
-        reading.day = None
-    if "l" in tokens.symbols[first : last - 1]:
-        reading.direction = None
-    reading.unit = ""
-    return _sound(reading)
-
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-
-
-def _nth_weekday(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*the first Monday in May*: a feast by its rule."""
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    number = "last" if "l" in tokens.symbols[first:last] else str(reading.day)
-    if reading.weekday is None or reading.month is None or number not in ("1", "2", "3", "4", "last"):
-        return []
-    reading.feast = f"{reading.month:02}-{_WEEKDAYS[reading.weekday - 1]}-{number}"
-    reading.month = reading.day = reading.weekday = reading.direction = None
-    return [reading]
-
-
-def _day_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*dans la journée de samedi*."""
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    unit, reading.unit = reading.unit, ""
-    return [reading] if unit == "D" else []
-
-
-def _weekday_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    reading = slots(tokens, rule, Form.CALENDAR, first, last)
-    return [reading] if reading.day and reading.day <= 31 else []
 
 
 def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -297,16 +236,23 @@ def _roman(written: str) -> int:
 BUILDERS: dict[str, Builder] = {
     "numeric": _numeric,
     "iso": _numeric,
-    "days_month": _days,
-    "month_days": _days,
-    "month_short": _month_short,
-    "day_short": _day_short,
+    "day_slash": read_day_and_month,
+    "day_dots": read_day_and_month,
+    "days_month": read_days,
+    "month_days": read_days,
+    "month_short": read_month_short,
+    "day_short": read_day_short,
     "unit_of": _unit_of,
     "zoned": read_zoned,
     "years": _years,
     "school_year": _school_year,
     "night_between": read_night,
     "night_to": read_night,
+    "night_to_day": read_night_to_day,
+    "night_dates": read_night_dates,
+    "month_day": read_month_day,
+    "weekday": read_weekday,
+    "unit_dir": _unit_dir,
     "clock": read_clock,
     "clock_bare": read_clock,
     "clock_lead": read_first_hour,
@@ -321,18 +267,20 @@ BUILDERS: dict[str, Builder] = {
     "part_day": read_part_day,
     "early_day": read_shift,
     "ago": read_shift,
+    "ago_day": read_ago_day,
+    "whole": read_whole,
+    "weekday_of": read_weekday_of,
     "ago_before": read_shift,
     "in_before": read_shift,
-    "weekday_day": _weekday_day,
-    "day_of": _day_of,
+    "weekday_day": read_weekday_day,
+    "day_of": read_day_of,
     "feast": _feast,
-    "nth_weekday": _nth_weekday,
-    "month_of": _month_of,
+    "nth_weekday": read_nth_weekday,
+    "month_of": read_month_of,
     "quarter": _quarter,
     "quarter_dir": read_period,
     "quarter_ago": read_period,
     "part_rel": read_unit,
-    "unit_dir": read_unit,
     "early_on": read_unit,
     "the_unit": read_unit,
     "weekend": read_unit,
@@ -351,8 +299,9 @@ BUILDERS: dict[str, Builder] = {
     "named_dir": _named_dir,
     "deictic_unit": read_unit,
     "span_word": read_span_word,
+    "once": _once,
     "reference": _reference,
     "the_past": _reference,
-    "weekday_maybe": _weekday_maybe,
+    "weekday_maybe": read_weekday_maybe,
     "ref_noun": _reference,
 }

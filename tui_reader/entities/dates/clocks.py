@@ -98,6 +98,24 @@ def read_night(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
     return [reading]
 
 
+def read_night_dates(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*la nuit du 8 au 9 septembre* is the night of the first of the days."""
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    months = [int(tokens.values[i].rstrip("d")) for i in range(first, last) if tokens.symbols[i] in "Mm"]
+    days = [int(d) for i in range(first, last) if (d := tokens.values[i].rstrip("er")).isdigit() and int(d) < 32]
+    if reading.clock != "TNI" or reading.day is None or not 1 <= reading.day <= 31:
+        return []
+    over_the_end = len(months) == 1 and len(days) > 1 and days[1] < days[0]
+    reading.month = (months[0] - 2) % 12 + 1 if over_the_end else months[0]
+    return [reading]
+
+
+def read_night_to_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*die Nacht auf gestern*."""
+    reading = slots(tokens, rule, Form.SHIFT, first, last)
+    return [reading] if tokens.values[last - 1].lstrip("-").isdigit() and reading.clock == "TNI" else []
+
+
 def read_daypart(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     reading.clock = daypart(tokens.values[last - 1])

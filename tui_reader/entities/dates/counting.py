@@ -14,6 +14,10 @@ _LASTING = re.compile(r"\b(?:to|will|could|would|may|might|can|should|must|canno
 
 
 def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if _is_german_morning(tokens, pack, rule, first, last):
+        reading = slots(tokens, "daypart", Form.CALENDAR, first, last)
+        reading.amount, reading.unit, reading.clock = None, "", "TMO"
+        return [reading]
     reading = slots(tokens, rule, Form.SHIFT, first, last)
     if reading.amount is None and reading.day is not None and rule in ("ago", "ago_before", "in_before"):
         reading.amount = float(reading.day)
@@ -29,6 +33,12 @@ def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
         reading.narrative = bool(kinds & {"later", "earlier"})
         reading.day = reading.year = None
     return [reading]
+
+
+def _is_german_morning(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> bool:
+    """*am Morgen*, where *morgen* is tomorrow."""
+    alone = rule == "deictic" and first + 1 == last and tokens.symbols[first - 1 : first] in tuple("ID")
+    return pack.capitals and alone and tokens.text.startswith("Morgen", tokens.starts[first])
 
 
 def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -59,6 +69,28 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
         reading.unit = "Y"
     reading.day = reading.year = None
     return [reading] if reading.unit else []
+
+
+def read_ago_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*two years ago today*: that day so many years before."""
+    reading = slots(tokens, rule, Form.SHIFT, first, last)
+    named = next(i for i in range(last - 1, first, -1) if tokens.symbols[i] in "Th")
+    precision = "D" if tokens.symbols[named] == "T" else tokens.values[last - 1]
+    counted = slots(tokens, rule, Form.SHIFT, first, named)
+    if counted.unit != "Y" or tokens.values[named] != "0":
+        return []
+    amount = counted.amount or next(
+        (float(tokens.values[i]) for i in range(first, named) if tokens.symbols[i] in "123567"), 0
+    )
+    reading.amount, reading.unit, reading.direction, reading.period = amount, "Y", -1, f"same {precision}"
+    return [reading] if amount else []
+
+
+def read_whole(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*all day*, *toute l'année*, *die ganze Woche*: how long, not when."""
+    reading = slots(tokens, "duration", Form.DURATION, first, last)
+    reading.rule, reading.amount, reading.vague = rule, 1.0, False
+    return [reading]
 
 
 def read_part_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:

@@ -68,6 +68,9 @@ _DOMAIN = re.compile(r"\.[a-z]")
 """*Monday.com* is an address."""
 _UP_TO = re.compile(r"\s?(?:-|–|à|au|to|bis|a|et|and|und|y|e|en|tot)\s?\d{3,}\s+([^\W\d_]+|[€$£%])")
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("/_@=&#~"), frozenset("/_@=&°²")
+_PAIRED = frozenset({"weekday", "month", "days_month"})
+_SLASHED = re.compile(r"(?<![/\w])[^\W\d_]{3,}/[^\W\d_]{3,}(?![/\w])|(?<!\d)\d\d?\.?/\d\d?\.?\s[^\W\d_]{3}")
+"""*Samstag/Sonntag*, *5./6. Mai*: what may stand around a slash between dates."""
 CERTAIN_YEARS = range(1900, 2040)
 """Four digits that a news text means as a year unless something says otherwise; others need a preposition."""
 
@@ -75,7 +78,8 @@ CERTAIN_YEARS = range(1900, 2040)
 def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """Whether nothing around the reading speaks against it."""
     text, start, end = tokens.text, reading.start, reading.end
-    if text[start - 1 : start] in _GLUED_BEFORE or text[end : end + 1] in _GLUED_AFTER:
+    glued = text[start - 1 : start] in _GLUED_BEFORE or text[end : end + 1] in _GLUED_AFTER
+    if glued and not (reading.rule in _PAIRED and _SLASHED.search(text, max(0, start - 12), end + 12)):
         return False
     if _DOMAIN.match(text, end):
         return False
@@ -189,6 +193,8 @@ def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return True
     if tokens.text.startswith(("Le ", "le "), reading.start) and (reading.amount or 0) > 1:
         return False  # "le 20 heures" is on television
+    if reading.unit == "TS" and tokens.symbols[reading.first] == "D":
+        return False  # "pour les secondes et troisième places"
     if reading.unit == "Q" and tokens.symbols[reading.last : reading.last + 1] == "ο":
         return False  # "a quarter of voters"
     unit = re.search(r"([^\W\d_]+)\Z", tokens.text[reading.start : reading.end])
@@ -258,7 +264,13 @@ def _frequency(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*LA Weekly* is a newspaper."""
     written = tokens.text[reading.start : reading.end]
     before = tokens.text[max(0, reading.start - 2) : reading.start]
+    if written.startswith("quotidien") and _NEWSPAPER.search(tokens.lowered, max(0, reading.start - 12), reading.start):
+        return False
     return not written[0].isupper() or not before.strip() or before.strip()[-1] in '.!?"'
+
+
+_NEWSPAPER = re.compile(r"(?:\b(?:les?|une?|du|des|au|aux|ce|ces|notre|votre|son|leurs?|grands?|deux|trois)|l') ?\Z")
+"""*le quotidien régional* is a newspaper; *un journal quotidien* comes every day."""
 
 
 def _decade(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
@@ -271,6 +283,18 @@ def _decade(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 
 _OWNED = re.compile(r"\b(?:his|her|their|my|your|our)\s\Z")
 """*in his 50s* is an age."""
+
+
+def _reference(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*was once*, not *once the plan is approved*."""
+    written = tokens.text[reading.start : reading.end].lower()
+    if written != "once":
+        return True
+    before = _WORD_BEFORE.search(tokens.text, max(0, reading.start - 24), reading.start)
+    return bool(before and before.group(1).lower() in _ONCE_AFTER)
+
+
+_ONCE_AFTER = frozenset({"was", "were", "had", "who", "he", "she", "that", "which", "they", "it", "is", "are"})
 
 
 def _refday(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
@@ -287,6 +311,7 @@ _CHECKS = {
     "quarter_dir": _quarter,
     "frequency": _frequency,
     "refday": _refday,
+    "reference": _reference,
     "decade": _decade,
     "year": _year,
     "years": _years,

@@ -28,21 +28,25 @@ RULES: tuple[tuple[str, str], ...] = (
     ("iso", "ISO"),
     ("numeric", "(?:WD DOT? COMMA? DETERMINER?)? NUMERIC"),
     ("numeric", "DETERMINER NUMERIC"),
+    ("day_slash", "(?:DETERMINER|THIS)? (?:WD COMMA?)? DAY SLASH TO_12(?!SLASH|ANYUNIT|PERCENT|CURRENCY|NUMBER)"),
+    ("day_dots", "(?:WD COMMA? DETERMINER?)? DOTTED"),
     # dans la nuit de samedi à dimanche; in der Nacht zum Sonntag
     ("night_between", "DETERMINER? DAYPART (?:OF|CUE) DETERMINER? WD (?:AT|TO|CUE) DETERMINER? WD"),
     ("night_to", "DETERMINER? DAYPART CUE DETERMINER? WD"),
+    ("night_to_day", "DETERMINER? DAYPART CUE DEICTIC"),
+    ("night_dates", f"DETERMINER? DAYPART (?:OF|CUE) {_DAY} MON? [TO CUE] {_DAY} MON (?:YEAR|DIR)?"),
     # lists and ranges of days: du 3 au 7 mai; les 3, 4 et 5 mai; May 3-7
     (
         "days_month",
         f"(?:DETERMINER|THIS)? WD? {_DAY} (?:[GAPCOMMA] DETERMINER? WD? {_DAY}){{0,4}}"
-        f"(?:[GAP] DETERMINER? WD? COMMA? {_DAY} OF? HYPHEN? MON (?:(?:OF|CUE|COMMA)? {_YEAR} | AFTERDIR)?)",
+        f"(?:[GAP CUE] DETERMINER? WD? COMMA? {_DAY} OF? HYPHEN? MON (?:(?:OF|CUE|COMMA)? {_YEAR} | AFTERDIR)?)",
     ),
     ("month_days", f"DETERMINER? (?:WD COMMA?)? MON DAYNUM GAP DAYNUM (?!MON|HOURS|HALFDAY)(?:COMMA? {_YEAR})?"),
     ("feast", f"(?:DETERMINER|THIS)? WD COMMA? DETERMINER? FEAST (?:(?:OF|CUE|COMMA)? {_YEAR})?"),
     ("day_short", f"(?:DETERMINER|THIS)? {_DAY} MON TWO_DIGITS(?=[COMMADOTSTOP])"),
     (
         "day_month",
-        f"(?:DETERMINER|THIS)? (?:WD DOT? COMMA? DETERMINER?)? DETERMINER? {_DAY} (?:OF|CUE)? [HYPHENDASH]? MON"
+        f"(?:DETERMINER|THIS)? (?:DIR? WD DOT? COMMA? DETERMINER?)? DETERMINER? {_DAY} (?:OF|CUE)? [HYPHENDASH]? MON"
         f"(?:(?:OF|CUE|COMMA|HYPHEN|DASH)? {_YEAR} | DETERMINER? DIR)? DAYPART?",
     ),
     (
@@ -55,14 +59,18 @@ RULES: tuple[tuple[str, str], ...] = (
     ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) OF? DETERMINER? DIR UNIT"),
     ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) (?:OF|CUE) DETERMINER? UNIT AFTERDIR"),
     ("nth_weekday", f"DETERMINER? (?:ORDINAL|LAST) WD (?:OF|CUE|IN_BEFORE) MON (?:COMMA? {_YEAR})?"),
-    ("month_of", f"{_PART}? (?:DETERMINER|THIS)? (?:ORDINAL|LAST)? UNIT1 (?:OF|CUE)? MON (?:(?:OF|CUE)? {_YEAR}|DIR)?"),
+    (
+        "month_of",
+        f"{_PART}? (?:DETERMINER|THIS)? (?:ORDINAL|LAST)? UNIT1 (?:OF|CUE)? MON (?:(?:OF|CUE)? {_YEAR}|DIR)?(?!DAYNUM)",
+    ),
     # times
     ("half_hour", "(?:HALF|NUMBER) DETERMINER? HOUR HALFDAY"),
     ("zoned", "[YEARDECIMAL] ZONE"),
     ("clock_lead", f"(?<=[CUE BETWEEN AT DETERMINER])HOUR(?=[GAP] {_CLOCK})"),
+    ("clock_lead", "HOUR(?=[GAP] HOUR HALFDAY)"),
     ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
     # relative
-    ("each", "DETERMINER? ORDINAL WD (?:OF|CUE) (?:EACH|DETERMINER) UNIT1"),
+    ("each", "DETERMINER? ORDINAL WD (?:OF|CUE) (?:EACH|DETERMINER)? UNIT1"),
     ("each", "EACH ORDINAL WD (?:OF|CUE) DETERMINER? UNIT1"),
     ("each", "EACH OTHER (?:UNIT|WD|MON)"),
     ("each", "EACH (?:NUMBER|DIGITS|ORDINAL|SOME)? (?:ANYUNIT|WD|WEEKDAYS|MON|SEAS|DAYPART|FEAST) DAYPART?"),
@@ -74,6 +82,10 @@ RULES: tuple[tuple[str, str], ...] = (
         "(?:DETERMINER|THIS)? WEEKDAY DETERMINER? (?:DAYNUM DOT?)"
         " (?!HALFDAY|HOURS|[{}%$]|ANYUNIT|NUMBER|CLOCK)DAYPART?",
     ),
+    (
+        "weekday_of",
+        "DETERMINER? (?:WEEKDAY|WEEKDAY_PART) DAYPART? (?:OF|CUE)? DETERMINER? (?:[DIR THIS] UNIT1 | UNIT1 AFTERDIR)",
+    ),
     ("day_of", "DETERMINER UNIT (?:OF|CUE) DETERMINER? WEEKDAY"),
     (
         "weekday",
@@ -84,6 +96,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("deictic", "DEICTIC (?:COMMA? DETERMINER? DAYPART | DEICTIC)?"),
     ("refday", "REFDAY"),
     ("deictic_unit", "DEICTIC_UNIT"),
+    ("ago_day", f"{_AMOUNT} UNITS AGO (?:DEICTIC|THIS UNIT1)"),
     (
         "ago",
         f"(?:APPROX APPROX?)? (?:[COUNT] [GAP])? {_AMOUNT} HYPHEN? (?:HALF)?"
@@ -95,6 +108,7 @@ RULES: tuple[tuple[str, str], ...] = (
         f"AGO_BEFORE APPROX? DETERMINER? (?:[COUNT] [GAP])? {_AMOUNT} (?:FISCAL|ADJECTIVE)? ANYUNIT"
         " (?:AND? HALF)? OLD?",
     ),
+    ("ago_before", "AGO_BEFORE PARTITIVE? UNITN"),
     ("in_before", f"(?<=IN_BEFORE)APPROX? {_AMOUNT} (?:ADJECTIVE)? ANYUNIT (?!OLD|AGO|HYPHEN)(?:AND? HALF)?"),
     ("recent_units", "(?:APPROX)? DETERMINER? (?:THIS|RECENT) RECENT? (?:UNITS|HOURS)"),
     (
@@ -130,7 +144,9 @@ RULES: tuple[tuple[str, str], ...] = (
     ),
     ("part_rel", f"{_PART} DETERMINER? (?:FISCAL)? (?:UNIT1(?!{_YEAR})|PERIOD|CENTURY|WEEKEND|SEAS|WEEKDAY) DIR?"),
     ("quarter_ago", "DETERMINER? YEARAGO PERIOD_WORD"),
+    ("quarter_ago", "YEARAGO"),
     ("part_day", f"{_PART} (?:DEICTIC|WEEKDAY) DAYPART?"),
+    ("named_dir", f"{_PART} DIR DAYPART"),
     ("early_day", "EARLY DEICTIC DAYPART?"),
     ("early_on", "EARLY (?:CUE|IN_BEFORE)? DETERMINER (?:UNIT1|PERIOD|WEEKEND)"),
     ("named_dir", f"DETERMINER? DIR DIR? {_NAMED} DAYPART?"),
@@ -153,7 +169,7 @@ RULES: tuple[tuple[str, str], ...] = (
     (
         "season_year",
         f"(?<!OF){_PART}? DETERMINER? SEAS [HYPHENDASH]? (?:OF|CUE)? (?:DETERMINER)?"
-        f" {_YEAR}(?: SLASH (?:YEAR|DAYNUM|TWO_DIGITS|ZERO))?",
+        f" {_YEAR}(?: [SLASHHYPHEN] (?:YEAR|DAYNUM|TWO_DIGITS|ZERO))?",
     ),
     ("feast", f"DETERMINER? FEAST (?:(?:OF|CUE|COMMA)? {_YEAR})? (?:DIR)?"),
     ("decade", f"DETERMINER? {_PART}? DETERMINER? DECADE (?:HYPHEN? UNITS|HYPHEN? UNIT)?"),
@@ -168,6 +184,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # recurring, durations
     ("per", "(?:APPROX)? COUNT? TIMES (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART)"),
     ("per", "PER (?:UNIT1|WEEKEND|PERIOD|HOURS|DAYPART|WD)"),
+    ("once", "TIMES"),
     ("frequency", "FREQUENCY"),
     ("firsts", "(?:APPROX | DETERMINER)? (?:ORDINAL) (?:NUMBER|DIGITS|SOME) (?:UNITN|PERIOD|HOURS)"),
     ("firsts", "(?:APPROX | DETERMINER)? (?:NUMBER|DIGITS|SOME) (?:ORDINAL|ADJECTIVE) (?:UNITN|PERIOD|HOURS)"),
@@ -182,7 +199,9 @@ RULES: tuple[tuple[str, str], ...] = (
         " (?:AND? HALF)? (?:HYPHEN? OLD)?(?:AND? [NUMBERDIGITS] (?:UNITS|UNIT|HOURS) | AND ONE (?:UNIT|HOURS))?",
     ),
     ("duration", "(?:APPROX)? HALF HYPHEN? (?:ONE)? (?:ANYUNIT)"),
-    ("units", "(?<=[CUE IN_BEFORE OF PART])(?:DETERMINER)? (?:ADJECTIVE)? UNITS(?!AGO|LAST|NEXT)"),
+    ("whole", "(?:DETERMINER|ONE) WHOLE UNIT1(?!HYPHEN)"),
+    ("whole", "WHOLE (?:DETERMINER|ONE)? UNIT1(?!HYPHEN|LAST|NEXT)"),
+    ("units", "(?<=[CUE IN_BEFORE OF PART])(?:DETERMINER)? (?:ADJECTIVE)? UNITS(?!AGO|LAST|NEXT|YEAR)"),
     ("units", "UNITS(?=OF|TO)"),
     ("units", "PARTITIVE UNITN"),
     ("approx_units", "(?:APPROX) (?:UNITS)"),
@@ -246,7 +265,7 @@ def grammar() -> Grammar:
     return Grammar()
 
 
-HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνπλjúšαN123o]")
+HEADS = re.compile("[MmWwωΩSsFUuμNCiEPTτRqKκc;#@Y9BνπλjúšαN123oðβť]")
 """Symbols without which no rule matches."""
 
 

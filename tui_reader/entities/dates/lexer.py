@@ -16,6 +16,7 @@ TOKEN = re.compile(
     | (?P<numeric>(?<!\d[./-])
         (?:\d{1,2}(?P<sign>[./-])\d{1,2}(?P=sign)(?:\d{4}|\d\d)|[12]\d{3}(?P<sign2>[./-])\d\d(?P=sign2)\d\d)
         (?![\w]|[.,/-]\d))
+    | (?P<dotted>(?<![\d.,/])(?:0?[1-9]|[12]\d|3[01])\.\s?(?:0?[1-9]|1[0-2])\.(?!\d|\s\d{4}))
     | (?P<clock>(?:[01]?\d|2[0-4])(?:\s?h\s?[0-5]\d|\s?[Hh]|:[0-5]\d(?::[0-5]\d)?)(?![\w:]|\.\d))
     | (?P<ordinal>(?:1\s?er|\d{1,2}(?:st|nd|rd|th|ère|ème|e|ste|de|[ºª]))(?!\w))
     | (?P<decade>(?:[12]\d)?\d0(?:'?s|er)(?!\w))
@@ -183,7 +184,7 @@ def _shape(kind: str, text: str, start: int, end: int, lowered: str) -> tuple[st
         return _number(written)
     if kind == "roman":
         return sym.ROMAN, text[start:end]
-    simple = {"iso": sym.ISO, "numeric": sym.NUMERIC, "ordinal": sym.DIGIT_ORDINAL}
+    simple = {"iso": sym.ISO, "numeric": sym.NUMERIC, "dotted": sym.DOTTED, "ordinal": sym.DIGIT_ORDINAL}
     if kind in simple:
         digits = "".join(c for c in written if c.isdigit())
         return simple[kind], digits if kind == "ordinal" else text[start:end]

@@ -31,7 +31,7 @@ WORD = re.compile(r"[^\W\d_]\w*'?|\d+|[^\w\s]")
 
 _WEAK = """ignored determiner one number this that other cue to and between of at per approx some half adjective
 last past next nexts following previous in_before ago_before ago ago_maybe old aged halfday part part_of early zone
-ordinal each weekday_maybe recent partitive fiscal period_word"""
+ordinal each weekday_maybe recent partitive fiscal period_word whole"""
 STRONG = frozenset(CLASSES) - frozenset(_WEAK.split())
 """Classes without a word of which, or a digit, a text has no date."""
 
@@ -65,6 +65,8 @@ class Pack:
     past: re.Pattern[str]
     participles: re.Pattern[str]
     """Participles that look back, unless a verb that looks ahead stands just before: *sera signé*."""
+    opens: re.Pattern[str]
+    """What opens a clause with a verb of its own: *that*, *qui*, *dass*, a semicolon."""
     starting: re.Pattern[str]
     """Words just before a date that lies ahead whatever the tense: *à partir de*."""
     behind: re.Pattern[str]
@@ -130,6 +132,7 @@ def pack(language: str) -> Pack:
         future=_pattern(rules["future"]),
         past=_pattern(rules["past"]),
         participles=_pattern(rules.get("participles", _NEVER)),
+        opens=re.compile(rf";|\b(?:{rules['opens']})" if "opens" in rules else ";"),
         starting=_just_before(rules.get("starting", _NEVER)),
         behind=_just_before(rules.get("behind", _NEVER)),
         towards=_just_before(rules.get("towards", _NEVER)),

@@ -113,10 +113,14 @@ def _year(reading: Reading, anchor: date, count: int, quarter: str) -> str:
     year = anchor.year + count
     if not 1 <= year <= 9999:
         return ""
+    if reading.rule == "ago_day":
+        same = moments.plus_months(anchor, 12 * count)
+        return {"D": moments.day(same), "W": moments.week(same), "M": moments.month(same)}.get(reading.period[-1], "")
     if reading.period and reading.period != "Q?":
         return f"{year:04}-{reading.period}"
     if quarter and (reading.period == "Q?" or abs(count) == 1):
         return f"{int(quarter[:4]) + count:04}{quarter[4:]}"
     if reading.period == "Q?":
-        return f"{year:04}-Q{(anchor.month - 1) // 3 + 1}"
+        ended = moments.plus_months(anchor, -3)  # what is reported, and compared with, is a quarter that is over
+        return f"{ended.year + count:04}-Q{(ended.month - 1) // 3 + 1}"
     return f"{year:04}"

@@ -88,7 +88,7 @@ def slots(tokens: Tokens, rule: str, form: Form, first: int, last: int) -> Readi
 def _fill(reading: Reading, symbol: str, value: str) -> None:
     match symbol:
         case "Y":
-            reading.year = int(value)
+            reading.year = reading.year or int(value)
         case "9":
             reading.year = four_digits(value, symbol)
         case "M" | "m":

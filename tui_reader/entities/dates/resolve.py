@@ -141,6 +141,9 @@ class Resolver:
         candidates = candidates_of(reading, anchor)
         near = self.sentences.pack.expects == "near"
         weekly = reading.weekday is not None and reading.day is None
+        if reading.rule == "weekday_of" and reading.weekday is not None:
+            monday = moments.plus_days(anchor, 7 * (reading.direction or 0) - anchor.weekday())
+            return moments.day(moments.plus_days(monday, reading.weekday - 1))
         if reading.direction == -1:
             return before(candidates, anchor)
         if reading.direction == 1:

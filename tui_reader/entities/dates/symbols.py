@@ -14,6 +14,8 @@ YEAR, SHORT_YEAR = "Y", "9"
 CLOCK, COLON_CLOCK, NUMERIC, ISO = "c", ";", "#", "@"
 COMMA, DOT, HYPHEN, DASH, SLASH, CURRENCY, PERCENT, STOP = ",", ".", "-", "–", "/", "$", "%", "!"
 DIGIT_ORDINAL, PERIOD_NAME, ROMAN, DECADE = "o", "B", "X", "K"
+DOTTED = "ð"
+"""A day and a month in figures, each with its dot: *03.05.*"""
 
 CLASSES = {
     "month": "M",
@@ -78,6 +80,7 @@ CLASSES = {
     "of": "ο",
     "at": "à",
     "adjective": "d",
+    "whole": "Ψ",
     "ref_noun": "ν",
     "period_word": "π",
     "deictic_unit": "ú",
@@ -91,6 +94,7 @@ CLASSES = {
 
 NAMES = {
     **{name.upper(): symbol for name, symbol in CLASSES.items()},
+    "ADJECTIVE": "dΨ",
     "ZERO": ZERO,
     "YEAR": YEAR,
     "SHORT_YEAR": SHORT_YEAR,
@@ -98,6 +102,8 @@ NAMES = {
     "COLON_CLOCK": COLON_CLOCK,
     "NUMERIC": NUMERIC,
     "ISO": ISO,
+    "DOTTED": DOTTED,
+    "TO_12": TO_12,
     "COMMA": COMMA,
     "DOT": DOT,
     "HYPHEN": HYPHEN,

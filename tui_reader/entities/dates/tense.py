@@ -17,13 +17,15 @@ _ABBREVIATION = re.compile(
 _CAPITAL_FOLLOWS = re.compile(r"\.\s+[\"'«“(]?[A-ZÀ-Þ]")
 REACH = 400
 """How far from a date verbs are looked for, in characters: sentences without end stay cheap."""
+CLAUSE = 160
+"""How far after a date its verb may stand, in characters."""
 BESIDE = 20
 """Characters between an auxiliary and its participle: *devrait être signé*."""
 AHEAD_REACH = 30
 """Characters before a date that may say where it lies."""
 _QUOTE_ENDS = re.compile(r"[\"”»]")
 """After it speaks who quotes: the tense of *said* is not that of what was said."""
-_PARTICIPLE = re.compile(r"(?: (?:be|have|been|stay|remain|get|not|also|then|only|again)){1,3} (?=\w+(?:ed|en|n|t)\b)")
+_PARTICIPLE = re.compile(r"(?: (?:be|have|been|stay|remain|get|not|also|then|only|again)){1,3} (?=\w+[dnte]\b)")
 
 
 class Tense(Enum):
@@ -80,13 +82,19 @@ class Sentences:
         cues = self.cues.get(span)
         if cues is None:
             cues = self.cues[span] = self._cues(*span)
-        before = [cue for cue in cues if cue[0] < position]
-        if before:
-            return before[-1][1]
+        before = next((cue for cue in reversed(cues) if cue[0] < position), None)
         after = next((cue for cue in cues if cue[0] >= end), None)
-        if after is None or _QUOTE_ENDS.search(self.text, end, after[0]):
-            return Tense.UNKNOWN
-        return after[1]
+        if after is not None and (after[0] - end > CLAUSE or _QUOTE_ENDS.search(self.text, end, after[0])):
+            after = None
+        if before is None:
+            return after[1] if after else Tense.UNKNOWN
+        if after and self._other_clause(before[0], position) and not self._other_clause(end, after[0]):
+            return after[1]
+        return before[1]
+
+    def _other_clause(self, verb: int, position: int) -> bool:
+        """Whether a new clause opens between a verb and a place after it."""
+        return self.pack.opens.search(self.lowered, verb, position) is not None
 
     def tense_of_date(self, position: int, end: int) -> Tense:
         """The tense, unless the words before the date look ahead: *from Monday on*, *bis Freitag*."""

@@ -1,0 +1,92 @@
+"""How dailies and agencies write dates that grammars forget: short figures, whole units, days of named weeks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.entities.dates_reading import found
+
+THURSDAY = date(2001, 5, 10)
+NOVEMBER = date(2002, 11, 14)
+QUARTER = date(1989, 11, 2)
+
+GERMAN = [
+    ("Am 03.05. wurde ein Rad gestohlen.", [("03.05.", "2001-05-03")]),
+    ("Vom 1. 1. bis 30. 6. gesperrt.", [("1. 1.", "2001-01-01"), ("30. 6.", "2001-06-30")]),
+    ("Vom 8. bis zum 10. Juni ist Markt.", [("8.", "2001-06-08"), ("10. Juni", "2001-06-10")]),
+    ("Am 5./6. Mai war Markt.", [("5.", "2001-05-05"), ("6. Mai", "2001-05-06")]),
+    ("Samstag/Sonntag wurde gefeiert.", [("Samstag", "2001-05-05"), ("Sonntag", "2001-05-06")]),
+    ("Am Donnerstag vergangener Woche sprach er.", [("Donnerstag vergangener Woche", "2001-05-03")]),
+    ("Am Dienstag dieser Woche sprach er.", [("Dienstag dieser Woche", "2001-05-08")]),
+    ("Am kommenden Samstag, 12. Mai, ist Markt.", [("kommenden Samstag, 12. Mai", "2001-05-12")]),
+    ("In der Nacht auf gestern brannte es.", [("der Nacht auf gestern", "2001-05-09TNI")]),
+    ("In den frühen Morgenstunden brannte es.", [("den frühen Morgenstunden", "2001-05-10TMO")]),
+    ("Am Morgen schneite es.", [("Morgen", "2001-05-10TMO")]),
+    ("Morgen beginnt der Prozess.", [("Morgen", "2001-05-11")]),
+    ("Sie stritten jahrelang.", [("jahrelang", "PXY")]),
+    ("Den ganzen Tag regnete es.", [("Den ganzen Tag", "P1D")]),
+    ("Im Winter 2000/2001 schneite es.", [("Winter 2000/2001", "2000-WI")]),
+    ("Vor Jahren war das anders.", [("Vor Jahren", "PAST_REF")]),
+    ("Mitte Juli beginnen die Arbeiten.", [("Mitte Juli", "2001-07")]),
+    ("Am Sonntag spielt Brixen in Lana.", [("Sonntag", "2001-05-13")]),
+    ("Drei Konzerte am Sonntag. Die Karte kostet nichts.", [("Sonntag", "2001-05-06")]),
+    ("Nach 30 Jahren geht Hofer im September.", [("30 Jahren", "P30Y"), ("September", "2001-09")]),
+]
+
+FRENCH = [
+    ("Le 15/11, réunion publique. Tarif : 12/15 euros.", [("Le 15/11", "2002-11-15")]),
+    ("Ouvert du 12/11 au 15/11.", [("12/11", "2002-11-12"), ("15/11", "2002-11-15")]),
+    ("Il a plu toute la journée.", [("toute la journée", "P1D")]),
+    ("Trois quarts d'heure de retard.", [("Trois quarts d'heure", "PT45M")]),
+    ("Dans la nuit du 8 au 9 novembre, il a gelé.", [("la nuit du 8 au 9 novembre", "2002-11-08TNI")]),
+    ("La nuit du 31 octobre au 1er novembre.", [("La nuit du 31 octobre au 1er novembre", "2002-10-31TNI")]),
+    ("La déchetterie est ouverte le lundi.", [("le lundi", "XXXX-WXX-1")]),
+    ("Il a dit que lundi la gare serait fermée.", [("lundi", "2002-11-11")]),
+    ("Il a dit que lundi la gare fermera.", [("lundi", "2002-11-18")]),
+    ("Un rendez-vous quotidien. Le quotidien régional l'annonce.", [("quotidien", "P1D")]),
+    ("Il y a des années que cela dure.", [("Il y a des années", "PAST_REF")]),
+    ("La dernière journée de championnat.", []),
+    ("Le 1/4 de finale est joué.", []),
+    ("Plus vite pour les secondes places.", []),
+]
+
+ENGLISH = [
+    ("The FTC on Tuesday sued to block it, which would hurt.", [("Tuesday", "1989-10-31")]),
+    ("It was postponed from Oct. 16 and will be held Monday.", [("Oct. 16", "1989-10-16"), ("Monday", "1989-11-06")]),
+    ("The Hawks lost Wednesday; they play again Saturday.", [("Wednesday", "1989-11-01"), ("Saturday", "1989-11-04")]),
+    ("He worked all day.", [("all day", "P1D")]),
+    ("Two years ago today, it began.", [("Two years ago today", "1987-11-02")]),
+    ("On Tuesday of last week it closed.", [("Tuesday of last week", "1989-10-24")]),
+    ("After the Oct. 17 earthquake it closed.", [("Oct. 17", "1989-10-17")]),
+    ("The Friday meeting was short.", [("Friday", "1989-10-27")]),
+    ("In the winter of 1988-89 it snowed.", [("the winter of 1988-89", "1988-WI")]),
+    ("A yearlong study took a quarter-century.", [("yearlong", "P1Y"), ("quarter-century", "P25Y")]),
+    ("It earned less in the year-ago quarter.", [("the year-ago quarter", "1988-Q3")]),
+    ("Late this morning it rained.", [("Late this morning", "1989-11-02TMO")]),
+    ("The night before, it rained.", [("The night before", "1989-11-01TNI")]),
+    ("He was once a clerk. Once open, it stays.", [("once", "PAST_REF")]),
+    ("It works from 9 to 11 a.m.", [("9", "1989-11-02T09:00"), ("11 a.m.", "1989-11-02T11:00")]),
+    ("At the last minute he left. About 1/2 of it.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), GERMAN)
+def test_german_dailies(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert found(text, "de", THURSDAY) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), FRENCH)
+def test_french_dailies(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert found(text, "fr", NOVEMBER) == wanted
+
+
+@pytest.mark.parametrize(("text", "wanted"), ENGLISH)
+def test_english_agencies(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert found(text, "en", QUARTER) == wanted
+
+
+@pytest.mark.parametrize("text", ["Punkt 3.5. und Kapitel 2.3. gelten.", "Platz 2.3. oder 4.5."])
+def test_dotted_figures_without_a_preposition_are_no_german_day(text: str) -> None:
+    assert found(text, "de", THURSDAY) == []
