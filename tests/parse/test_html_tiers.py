@@ -22,8 +22,7 @@ def by_libxml2(markup: str, title: str = "") -> DocumentRows:
 
 
 def by_the_fast_tier(markup: str, title: str = "") -> DocumentRows | None:
-    reader = HtmlReader()
-    reader.begin(DocumentBuilder(title), BASE)
+    reader = HtmlReader(DocumentBuilder(title), BASE)
     try:
         read_ordinary(markup, reader)
     except Unordinary:

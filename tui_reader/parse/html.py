@@ -68,8 +68,7 @@ def html_rows(markup: str, *, title: str = "", base_url: str = "", language: str
 
 
 def _ordinary_rows(markup: str, title: str, base_url: str, language: str) -> DocumentRows | None:
-    reader = HtmlReader()
-    reader.begin(DocumentBuilder(title), base_url)
+    reader = HtmlReader(DocumentBuilder(title), base_url)
     try:
         read_ordinary(markup, reader)
     except Unordinary:
@@ -81,7 +80,7 @@ class _Machine:
     """A parser and its reader, used again and again: making a parser costs as much as reading a short article."""
 
     def __init__(self) -> None:
-        self._reader = HtmlReader()
+        self._reader = HtmlReader(DocumentBuilder())
         # The stubs of lxml think of Python 2, where tags could be bytes.
         # UTF-8 named here overrides what a <meta> claims about bytes that are long decoded.
         self._parser = etree.HTMLParser(target=cast(Any, self._reader), encoding="utf-8", recover=True, huge_tree=False)

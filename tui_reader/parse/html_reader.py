@@ -48,11 +48,11 @@ class TooDeep(Exception):
 class HtmlReader:
     """A parser target of lxml; libxml2 gives every start its end, in order, also where the author did not.
 
-    ``begin`` before each document.
+    ``begin`` before each further document.
     """
 
-    def __init__(self) -> None:
-        self.begin(DocumentBuilder(), "")
+    def __init__(self, builder: DocumentBuilder, base_url: str = "") -> None:
+        self.begin(builder, base_url)
 
     def begin(self, builder: DocumentBuilder, base_url: str) -> None:
         self.blocks = HtmlBlocks(builder, base_url)

@@ -45,6 +45,7 @@ class Remainder:
 def without_known(body: bytes, known: Mapping[str, str]) -> Remainder:
     """Cut the entries out whose hash is one of the ``known`` ones. ``hashes`` stays empty where none can be told."""
     known_hashes = frozenset(known.values())
+    quoted = [pair for pair in _QUOTED if pair[0] in body or pair[1] in body]
     pieces: list[bytes] = []
     hashes: list[str] = []
     places: list[int] = []
@@ -52,10 +53,12 @@ def without_known(body: bytes, known: Mapping[str, str]) -> Remainder:
     kept_to = 0
     for place, (start, end) in enumerate(_spans(body)):
         written = body[start:end]
-        if any(written.count(opening) != written.count(closing) for opening, closing in _QUOTED):
-            return Remainder(body)
         hashed = hashlib.blake2b(written, digest_size=16).hexdigest()
-        if hashed in known_hashes:
+        is_known = hashed in known_hashes
+        # The same bytes as before are as whole as they were then.
+        if not is_known and any(written.count(opening) != written.count(closing) for opening, closing in quoted):
+            return Remainder(body)
+        if is_known:
             cut.setdefault(hashed, place)
             pieces.append(body[kept_to:start])
             kept_to = end

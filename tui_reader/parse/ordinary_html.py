@@ -45,6 +45,7 @@ _INLINE = frozenset(
 _VOID = frozenset(("br", "hr", "img"))
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
+_COLLAPSIBLE = " \n\t"
 _PARAGRAPH = "p"
 _OPENED = {tag: kind.value for tag, kind in SPANS.items() if tag in _INLINE}
 _CLOSED = {f"/{tag}": tag for tag in (*_OPENED, "a")}
@@ -62,28 +63,34 @@ def read_ordinary(markup: str, reader: HtmlReader) -> None:
     tokens = _TAGS(markup)
     if markup.count("<") != len(tokens) // 2:
         raise Unordinary
-    _Ordinary(tokens, reader).read()
+    _Ordinary(tokens, reader, spaced="  " in markup or "\t" in markup).read()
 
 
 class _Ordinary:
-    def __init__(self, tokens: list[str], reader: HtmlReader) -> None:
+    def __init__(self, tokens: list[str], reader: HtmlReader, *, spaced: bool) -> None:
         tokens.append("")  # the tag behind the last text
         self._tokens = tokens
         self._reader = reader
+        self._spaced = spaced
         self._open: list[str] = [""]
 
     def read(self) -> None:
         tokens, reader = self._tokens, self._reader
         at, last = 0, len(tokens) - 2
+        between = False  # a simple paragraph ended just here: no text is under way, and white space says nothing
         while True:
-            if text := tokens[at]:
+            text = tokens[at]
+            if text and not (between and not text.strip(_COLLAPSIBLE)):
                 self._text(text)
+                between = False
             if at == last:
                 break
             tag = tokens[at + 1]
             at += 2
-            plain = tag == _PARAGRAPH and self._open[-1] in _FLOW and reader.takes_paragraphs
-            if plain and (behind := self._simple_paragraph(at)):
+            may_be_simple = tag == _PARAGRAPH and (between or (self._open[-1] in _FLOW and reader.takes_paragraphs))
+            behind = self._simple_paragraph(at) if may_be_simple else 0
+            between = behind > 0
+            if between:
                 at = behind
             else:
                 self._tag(tag)
@@ -135,7 +142,7 @@ class _Ordinary:
 
     def _simple_paragraph(self, at: int) -> int:
         """Read the paragraph whose text begins at this token; where it ends. 0: it is not simple, nothing was done."""
-        tokens = self._tokens
+        tokens, spaced = self._tokens, self._spaced
         parts: list[str] = []
         length = 0
         at_space = True
@@ -147,7 +154,7 @@ class _Ordinary:
                 if "&" in text:
                     text = _resolved(text)
                     referred = True
-                if "\n" in text or "  " in text or "\t" in text:
+                if "\n" in text or (spaced and ("  " in text or "\t" in text)):
                     text = COLLAPSIBLE.sub(" ", text)
                 if at_space and text[0] == " ":
                     text = text[1:]
@@ -170,7 +177,7 @@ class _Ordinary:
             else:
                 name, target = (tag, "") if tag in _OPENED else ("a", self._link(tag))
                 kind = _OPENED.get(name, _LINK)
-                if (name == "a" and not target) or any(kind == other for _name, other, _start, _target in opened):
+                if (name == "a" and not target) or (opened and any(kind == other[1] for other in opened)):
                     return 0
                 opened.append((name, kind, length, target))
         body = "".join(parts)
