@@ -114,6 +114,14 @@ def _unit_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> l
     return [] if "journée" in written and "dern" in written else read_unit(tokens, pack, rule, first, last)
 
 
+def _numeric_clock(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*02/27/1998 13:37:00*, as agencies head their dispatches."""
+    built = _numeric(tokens, pack, "numeric", first, last - 1)
+    for reading in built:
+        reading.end, reading.last, reading.clock = tokens.ends[last - 1], last, "T" + tokens.values[last - 1]
+    return built
+
+
 def _unit_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*May last year*, *au printemps de l'année prochaine*."""
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
@@ -235,6 +243,7 @@ def _roman(written: str) -> int:
 
 BUILDERS: dict[str, Builder] = {
     "numeric": _numeric,
+    "numeric_clock": _numeric_clock,
     "iso": _numeric,
     "day_slash": read_day_and_month,
     "day_dots": read_day_and_month,
@@ -280,6 +289,7 @@ BUILDERS: dict[str, Builder] = {
     "quarter": _quarter,
     "quarter_dir": read_period,
     "quarter_ago": read_period,
+    "period_ago": read_period,
     "part_rel": read_unit,
     "early_on": read_unit,
     "the_unit": read_unit,

@@ -104,9 +104,20 @@ def read_month_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int)
 
 def read_weekday(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """In *the Friday meeting* the article is the meeting's."""
+    if pack.habitual and _every_week(tokens, first, last):
+        return [slots(tokens, rule, Form.RECURRING, first, last)]
     noun_follows = tokens.symbols[last : last + 1] == sym.OTHER
     own = first + 1 if tokens.symbols[first] == "D" and pack.month_first and noun_follows else first
     return read_calendar(tokens, pack, rule, own, last)
+
+
+def _every_week(tokens: Tokens, first: int, last: int) -> bool:
+    """*du mardi au dimanche* without days of the month: every week."""
+    from_here = tokens.symbols[max(0, first - 1) : last + 2] == "IW>W"
+    begin = first - 1 if from_here else first - 3
+    if not from_here and tokens.symbols[max(0, begin) : last] != "IW>W":
+        return False
+    return tokens.surface(begin).lower() == "du" and tokens.symbols[begin + 4 : begin + 5] not in tuple("123oMm")
 
 
 def read_weekday_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:

@@ -55,10 +55,16 @@ def read_first_hour(tokens: Tokens, pack: Pack, rule: str, first: int, last: int
     """The first hour of *9 to 11 a.m.*, which is named once for both."""
     reading = slots(tokens, "clock", Form.CALENDAR, first, last)
     halfday = next((tokens.values[i] for i in range(last, last + 4) if tokens.symbols[i : i + 1] == "j"), "")
-    hour = int(tokens.values[first])
+    written = tokens.values[first]
+    if not re.fullmatch(r"\d{1,2}(?:\.[0-5]\d)?", written) or float(written) >= 24:
+        return []
+    hour, _, minute = written.partition(".")
     if not _is_clock(tokens, first + 2, first + 3 if tokens.symbols[first + 2] in "c;" else first + 4):
         return []
-    reading.day, reading.clock = None, f"T{hour + 12 if halfday == 'pm' and hour < 12 else hour:02}:00"
+    reading.day, reading.clock = (
+        None,
+        f"T{int(hour) + (12 if halfday == 'pm' and int(hour) < 12 else 0):02}:{minute or '00'}",
+    )
     return [reading]
 
 
@@ -71,6 +77,8 @@ def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
     if any(symbol in inside for symbol in "jzc"):
         written = tokens.text[tokens.starts[first] : tokens.ends[last - 1]]
         bare = inside == "c" and re.fullmatch(r"\d+\s?[hH]", written)
+        if bare and _IN_BRACKETS.match(tokens.text, max(0, tokens.starts[first] - 1)):
+            return True
         return not bare or before in tuple("àI>&<p–-,DJW/TΩǵ") or after in tuple(">&à-–")
     if ";" in inside:
         return before in tuple("àI>&<pWTΩJǵ") or after in tuple("TWΩ")
@@ -84,6 +92,8 @@ def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
     return False
 
 
+_IN_BRACKETS = re.compile(r"\(\d{1,2}\s?[hH]\)")
+"""*ce soir (20 h)*"""
 _IT_IS = re.compile(r"\b[Ii]l (?:est|était|sera|n'est que)\s\Z")
 _TOWARDS = frozenset({"vers", "gegen", "um", "verso", "hacia", "rond", "om", "omstreeks"})
 """Prepositions that make a number of hours a time of day."""

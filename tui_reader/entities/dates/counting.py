@@ -14,6 +14,8 @@ _LASTING = re.compile(r"\b(?:to|will|could|would|may|might|can|should|must|canno
 
 
 def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if rule == "refday" and tokens.surface(first).lower() == "a day before" and tokens.symbols[last] not in ",.!":
+        return read_duration(tokens, pack, "day_before", first, last)
     if _is_german_morning(tokens, pack, rule, first, last):
         reading = slots(tokens, "daypart", Form.CALENDAR, first, last)
         reading.amount, reading.unit, reading.clock = None, "", "TMO"
@@ -45,6 +47,10 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
     if tokens.symbols[first] == "D" and sym.HYPHEN in tokens.symbols[first:last]:
         return []  # in "the five-year plan" the article is the plan's
     begin = tokens.starts[first]
+    if rule == "day_before":  # "a day before the vote"
+        reading = Reading("duration", Form.DURATION, begin, begin + len("a day"), first, last)
+        reading.amount, reading.unit = 1.0, "D"
+        return [reading]
     if tokens.symbols[first] == "l" and _LASTING.search(tokens.text, max(0, begin - 12), begin):
         return read_duration(tokens, pack, "duration", first + 1, last)
     reading = slots(tokens, rule, Form.DURATION, first, last)
@@ -144,6 +150,8 @@ def read_unit(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> l
     if reading.school and not reading.unit:
         reading.unit = "Y"
     reading.amount = 1.0
+    if rule == "unit_dir" and tokens.symbols[last - 1] == "g":  # "im Jahr zuvor"
+        reading.direction, reading.narrative = (1 if tokens.values[last - 1] == "later" else -1), True
     if reading.direction is None:
         reading.direction = 0
     idiom = rule == "part_rel" and reading.unit == "D" and tokens.symbols[last - 1] == "U" and reading.direction == 0

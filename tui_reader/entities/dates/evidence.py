@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui_reader.i18n import N_
 
 _SAID = {
-    N_("date in figures"): "iso numeric day_slash day_dots",
+    N_("date in figures"): "iso numeric numeric_clock day_slash day_dots",
     N_("day and month"): "day_month month_day days_month month_days day_short",
     N_("day of the month"): "day_of_month",
     N_("day of the week"): "weekday weekday_day weekday_maybe weekday_part weekday_of",
@@ -23,7 +23,7 @@ _SAID = {
     N_("what comes again and again"): "each weekdays habitual per frequency",
     N_("day told by its distance"): "deictic refday early_day part_day day_of",
     N_("time told by its distance"): """ago ago_day ago_before in_before unit_dir part_rel early_on the_unit named_dir
-        deictic_unit quarter_dir quarter_ago""",
+        deictic_unit quarter_dir quarter_ago period_ago""",
     N_(
         "length of time"
     ): """duration whole units approx_units span_dir span_past span_these span_word recent_units firsts

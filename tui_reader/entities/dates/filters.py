@@ -114,6 +114,8 @@ def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         plural = _PLURAL.match(text, reading.end)
         if plural and plural.group(1).lower() not in _NO_NOUN and plural.group(1).islower():
             return False
+    if pack.capitals and not cued and word and word.group(1)[0].isupper() and (reading.year or 0) % 100 == 0:
+        return False  # "2000 Kinder"
     if _counts_on(text, reading.end, pack):
         return False
     return not _counted(text, reading.start, pack) and (cued or reading.year in CERTAIN_YEARS)

@@ -26,6 +26,7 @@ _PERIODS = "(?:PERIOD|CENTURY)"
 
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", "ISO"),
+    ("numeric_clock", "NUMERIC COLON_CLOCK"),
     ("numeric", "(?:WD DOT? COMMA? DETERMINER?)? NUMERIC"),
     ("numeric", "DETERMINER NUMERIC"),
     ("day_slash", "(?:DETERMINER|THIS)? (?:WD COMMA?)? DAY SLASH TO_12(?!SLASH|ANYUNIT|PERCENT|CURRENCY|NUMBER)"),
@@ -66,7 +67,7 @@ RULES: tuple[tuple[str, str], ...] = (
     # times
     ("half_hour", "(?:HALF|NUMBER) DETERMINER? HOUR HALFDAY"),
     ("zoned", "[YEARDECIMAL] ZONE"),
-    ("clock_lead", f"(?<=[CUE BETWEEN AT DETERMINER])HOUR(?=[GAP] {_CLOCK})"),
+    ("clock_lead", f"(?<=[CUE BETWEEN AT DETERMINER])[HOUR DECIMAL](?=[GAP] {_CLOCK})"),
     ("clock_lead", "HOUR(?=[GAP] HOUR HALFDAY)"),
     ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
     # relative
@@ -143,14 +144,15 @@ RULES: tuple[tuple[str, str], ...] = (
         " (?:THAT|THIS)?",
     ),
     ("part_rel", f"{_PART} DETERMINER? (?:FISCAL)? (?:UNIT1(?!{_YEAR})|PERIOD|CENTURY|WEEKEND|SEAS|WEEKDAY) DIR?"),
-    ("quarter_ago", "DETERMINER? YEARAGO PERIOD_WORD"),
-    ("quarter_ago", "YEARAGO"),
+    ("period_ago", "DETERMINER? YEARAGO PERIOD_WORD"),
+    ("period_ago", "YEARAGO"),
     ("part_day", f"{_PART} (?:DEICTIC|WEEKDAY) DAYPART?"),
     ("named_dir", f"{_PART} DIR DAYPART"),
     ("early_day", "EARLY DEICTIC DAYPART?"),
     ("early_on", "EARLY (?:CUE|IN_BEFORE)? DETERMINER (?:UNIT1|PERIOD|WEEKEND)"),
     ("named_dir", f"DETERMINER? DIR DIR? {_NAMED} DAYPART?"),
     ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR(?!UNIT)"),
+    ("unit_dir", "(?<=CUE)UNIT1 AGO"),
     ("unit_dir", "DETERMINER UNIT1 AGO_MAYBE(?=[COMMADOTSTOP])"),
     ("unit_dir", "DETERMINER? DIR (?:FISCAL)? (?:FISCAL|ADJECTIVE|PART)? (?:UNIT1|WEEKEND|CENTURY) THAT?"),
     ("unit_dir", "DETERMINER? (?:THIS|ONE)? (?:UNIT1|WEEKEND|CENTURY) FISCAL? (?:DIR|HYPHEN? THAT)"),
@@ -188,7 +190,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("frequency", "FREQUENCY"),
     ("firsts", "(?:APPROX | DETERMINER)? (?:ORDINAL) (?:NUMBER|DIGITS|SOME) (?:UNITN|PERIOD|HOURS)"),
     ("firsts", "(?:APPROX | DETERMINER)? (?:NUMBER|DIGITS|SOME) (?:ORDINAL|ADJECTIVE) (?:UNITN|PERIOD|HOURS)"),
-    ("aged", "(?<=AGED)(?:NUMBER|DIGITS|DAYNUM) (?:ANYUNIT)?(?:AND? HALF)?"),
+    ("aged", "(?<=AGED)(?:COUNT [GAP])? (?:NUMBER|DIGITS|DAYNUM) (?:ANYUNIT)?(?:AND? HALF)?"),
     ("aged", "(?:NUMBER|DIGITS) HYPHEN OLD"),
     ("span_word", "SPAN_WORD"),
     ("duration", "(?:COUNT|HALF) (?:GAP COUNT)? HYPHEN (?:UNIT|PERIOD|HOURS|CENTURY) (?:HYPHEN OLD)?"),

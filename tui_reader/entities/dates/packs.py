@@ -65,6 +65,8 @@ class Pack:
     past: re.Pattern[str]
     participles: re.Pattern[str]
     """Participles that look back, unless a verb that looks ahead stands just before: *sera signé*."""
+    agenda: re.Pattern[str]
+    """Words of announcements, which need no verb to look ahead."""
     opens: re.Pattern[str]
     """What opens a clause with a verb of its own: *that*, *qui*, *dass*, a semicolon."""
     starting: re.Pattern[str]
@@ -132,6 +134,7 @@ def pack(language: str) -> Pack:
         future=_pattern(rules["future"]),
         past=_pattern(rules["past"]),
         participles=_pattern(rules.get("participles", _NEVER)),
+        agenda=_pattern(rules.get("agenda", _NEVER)),
         opens=re.compile(rf";|\b(?:{rules['opens']})" if "opens" in rules else ";"),
         starting=_just_before(rules.get("starting", _NEVER)),
         behind=_just_before(rules.get("behind", _NEVER)),

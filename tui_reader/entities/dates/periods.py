@@ -120,6 +120,8 @@ def _year(reading: Reading, anchor: date, count: int, quarter: str) -> str:
         return f"{year:04}-{reading.period}"
     if quarter and (reading.period == "Q?" or abs(count) == 1):
         return f"{int(quarter[:4]) + count:04}{quarter[4:]}"
+    if reading.rule == "period_ago":
+        return f"{year:04}"
     if reading.period == "Q?":
         ended = moments.plus_months(anchor, -3)  # what is reported, and compared with, is a quarter that is over
         return f"{ended.year + count:04}-Q{(ended.month - 1) // 3 + 1}"

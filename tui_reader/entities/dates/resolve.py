@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from tui_reader.entities.dates import moments
 from tui_reader.entities.dates.choice import (
@@ -71,7 +72,18 @@ class Resolver:
             if index not in placed:
                 near = bisect_left(starts, reading.start)
                 placed[index] = self._time_of_day(reading, dated[max(0, near - MEMORY) : near + 2])
-        return [placed[i] for i in range(len(readings))]
+        resolved = [placed[i] for i in range(len(readings))]
+        for left, right in pairwise(resolved):
+            self._end_quarter(left, right)
+        return resolved
+
+    def _end_quarter(self, quarter: Resolved, day: Resolved) -> None:
+        """*the quarter ended Sept. 30* is the one with that day."""
+        if quarter.reading.unit != "Q" or quarter.reading.rule != "the_unit":
+            return
+        found = moments.bounds(day.timex)
+        if found and self.sentences.text[quarter.reading.end : day.reading.start].strip() in ("ended", "ending"):
+            quarter.timex = f"{found[1].year:04}-Q{(found[1].month + 2) // 3}"
 
     def _resolved(self, reading: Reading) -> Resolved:
         if reading.form is Form.REFERENCE:
@@ -157,7 +169,9 @@ class Resolver:
             return same[0] if same and reading.season != "WI" else nearest(candidates, anchor, tense)
         if weekly and reading.direction == 0 and tense is not Tense.PAST and not near:
             tense = Tense.FUTURE
-        if weekly and tense is Tense.UNKNOWN and reading.direction is None:
+        if weekly and tense is Tense.UNKNOWN and self.sentences.announces(reading.start):
+            tense = Tense.FUTURE
+        if weekly and tense in (Tense.UNKNOWN, Tense.NEAR) and reading.direction is None:
             tense = Tense.PAST
         if self.sentences.looks_back(reading.start):
             return nearest(candidates, anchor, Tense.PAST, NEVER_AHEAD)
@@ -178,6 +192,7 @@ class Resolver:
                 return found[0]
             assert self.published is not None
             far = abs(found[0].year - self.published.year) >= STORY_YEARS
+            far = far and not self.sentences.looks_back(previous.reading.start)
             written_year = previous.reading.year is not None
             if reading.month is None or reading.direction is not None:
                 return None
@@ -217,6 +232,8 @@ class Resolver:
         found = moments.bounds(previous.timex)
         if not found or found[2] is not Precision.YEAR or previous.reading.year is None:
             return ""
+        if self.sentences.looks_back(previous.reading.start):
+            return ""  # "seit 1994 im Amt": told of now
         far = abs(found[0].year - self.published.year) >= STORY_YEARS
         same = self.sentences.around(previous.reading.start) == self.sentences.around(reading.start)
         return in_year(reading, found[0].year) if far and same and not self._reported(reading) else ""
@@ -251,6 +268,8 @@ class Resolver:
             timex = "FUTURE_REF" if reading.direction == 1 else "PAST_REF"
             return Resolved(reading, timex, TimexType.DATE, unresolved=True, computed=True)
         base_timex = self._quarter_base(reading)
+        if compared := self._same_month(reading) or self._hours_on(reading):
+            return _dated(reading, compared, self.story[-1].timex, computed=True)
         base: date | None = None
         if reading.narrative:
             base = self._told_before(reading, _COARSEST.get(reading.unit, Precision.YEAR))
@@ -270,6 +289,29 @@ class Resolver:
             return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)
         return _dated(reading, timex, moments.day(anchor), computed=True)
 
+    def _same_month(self, reading: Reading) -> str:
+        """The month that *a year earlier* goes back to: *11% in October from a year earlier*."""
+        last = self.story[-1] if self.story else None
+        if last is None or reading.rule != "ago" or not reading.narrative or reading.unit != "Y" or reading.amount != 1:
+            return ""
+        if not re.fullmatch(r"\d{4}-\d\d", last.timex) or reading.direction != -1:
+            return ""
+        same = self.sentences.around(last.reading.start) == self.sentences.around(reading.start)
+        return f"{int(last.timex[:4]) - 1:04}{last.timex[4:]}" if same else ""
+
+    def _hours_on(self, reading: Reading) -> str:
+        """The hour that *three hours later* leads to, where the story has just named one."""
+        step = {"TH": 60, "TM": 1}.get(reading.unit)
+        if not self.story or not step or not reading.narrative or not reading.amount:
+            return ""
+        named = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)", self.story[-1].timex)
+        if not named:
+            return ""
+        minutes = int(named[2]) * 60 + int(named[3]) + round(reading.amount * step) * (reading.direction or 1)
+        days, minutes = divmod(minutes, 24 * 60)
+        reading.clock = f"T{minutes // 60:02}:{minutes % 60:02}"
+        return moments.day(moments.plus_days(date.fromisoformat(named[1]), days))
+
     def _quarter_base(self, reading: Reading) -> str:
         """The quarter that *a year earlier* or *the quarter* goes back to: the last named in the story."""
         if reading.unit not in ("Y", "Q") or not (reading.narrative or reading.rule == "the_unit"):
@@ -280,7 +322,8 @@ class Resolver:
                 continue
             if "-Q" in previous.timex and previous.timex[0].isdigit():
                 return previous.timex
-            if previous.timex[:1].isdigit():
+            found = moments.bounds(previous.timex)
+            if found and found[2] not in _FINE:
                 return ""
         return ""
 
@@ -295,7 +338,7 @@ class Resolver:
         text = self.sentences.text
         later = [t for r, t in inside if _BESIDE.fullmatch(text, reading.end, max(r.reading.start, reading.end))]
         line = text.rfind("\n", max(0, reading.start - 2000), reading.start)
-        told_before = [t for r, t in days if line < r.reading.start < reading.start]
+        told_before = [t for r, t in days if line < r.reading.start < reading.start and not r.reading.feast]
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]
         elif told_before and (reading.direction is None or (reading.narrative and not reading.direction)):

@@ -32,6 +32,8 @@ class Tense(Enum):
     PAST = -1
     UNKNOWN = 0
     FUTURE = 1
+    NEAR = 2
+    """Past verb, but a word that looks ahead: *was put off until May 10*."""
 
 
 @dataclass(slots=True)
@@ -104,13 +106,17 @@ class Sentences:
         if self.looks_back(position):
             return Tense.PAST
         tense = self.tense(position, end)
-        if tense is Tense.UNKNOWN and self.pack.towards.search(self.text, start, position):
-            return Tense.FUTURE
+        if tense is not Tense.FUTURE and self.pack.towards.search(self.text, start, position):
+            return Tense.FUTURE if tense is Tense.UNKNOWN else Tense.NEAR
         return tense
 
     def told_in_past(self, position: int, end: int) -> bool:
         """Whether a past verb tells of the date, which nothing counts back to from now: *since February*."""
         return not self.looks_back(position) and self.tense(position, end) is Tense.PAST
+
+    def announces(self, position: int) -> bool:
+        """Whether a sentence without verb announces: hours, entrance fees, where to book."""
+        return self.pack.agenda.search(self.lowered, *self.window(position)) is not None
 
     def looks_back(self, position: int) -> bool:
         """Whether what stands before the date counts from it up to now: *depuis*."""
@@ -120,6 +126,10 @@ class Sentences:
         """Whether one of the verbs stands just before, in the same clause."""
         before = [end for _, end, _ in verbs if position - BESIDE <= end <= position]
         return bool(before) and "," not in self.text[before[-1] : position]
+
+    def _is_noun(self, place: int, start: int) -> bool:
+        """Whether what looks like a verb is a noun: in German they have capitals, *Konzerte*."""
+        return self.pack.capitals and self.text[place].isupper() and place - start > 2
 
     def _cues(self, start: int, stop: int) -> list[tuple[int, Tense]]:
         names = self.pack.name_like
@@ -135,7 +145,7 @@ class Sentences:
         past = [
             (m.start(), m.end(), Tense.PAST)
             for m in self.pack.past.finditer(self.lowered, start, stop)
-            if m.start() not in taken
+            if m.start() not in taken and not self._is_noun(m.start(), start)
         ]
         past += [
             (m.start(), m.end(), Tense.PAST)
