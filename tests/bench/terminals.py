@@ -16,6 +16,9 @@ from pathlib import Path
 QUIET = 0.02
 """A frame is over when nothing more comes for this long; the preview of an article starts later than that."""
 
+IN_A_FRAME = 0.008
+"""Bytes of one frame follow each other faster than this; the next frame comes later."""
+
 REPEAT = 0.04
 """Seconds between two keys of one held down: 25 in a second."""
 
@@ -71,6 +74,15 @@ class Terminal:
         """Milliseconds from a key to the last byte of what it painted."""
         start = self.send(keys)
         return (self.until_quiet(first=1.0, quiet=quiet) - start) * 1e3
+
+    def press_for_frame(self, keys: str, *, quiet: float = 0.1) -> float:
+        """Milliseconds from a key to the end of the first frame that it brings, after which all is let come to rest."""
+        start = self.send(keys)
+        end, patience = start, 1.0
+        while self._read(patience):
+            end, patience = time.perf_counter(), IN_A_FRAME
+        self.until_quiet(first=quiet, quiet=quiet)
+        return (end - start) * 1e3
 
     def press_for(self, keys: str, text: str) -> float:
         """Milliseconds from a key to a text that it brings; what else is painted meanwhile does not count.

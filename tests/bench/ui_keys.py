@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -31,6 +32,8 @@ LINES = 45
 """How far down and up again: past the end of the screen, in lists of any length."""
 
 LONG_WORDS, MARKS = 5_000, 200
+LARGE = 2_000_000
+NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SETTLE = 60
 """Milliseconds that the cursor rests before what it stands on is shown; taken off where that is measured."""
 
@@ -129,7 +132,7 @@ def of_long_articles() -> dict[str, object]:
         fill_with_long_articles(Path(folder))
         terminal = the_reader(Path(folder))
         terminal.press("\r", quiet=0.1)
-        opened = [terminal.press("J" if n % 50 < 25 else "K", quiet=0.1) for n in range(50)]
+        opened = [terminal.press_for_frame("J" if n % 50 < 25 else "K") for n in range(50)]
         figures: dict[str, object] = {f"another article of {LONG_WORDS} words (J)": spread(opened)}
         figures["page in it (PgDn, PgUp)"] = repeated(
             80, lambda n: terminal.press("\x1b[6~" if n % 40 < 20 else "\x1b[5~")
@@ -138,6 +141,53 @@ def of_long_articles() -> dict[str, object]:
         figures["next mention (])"] = repeated(60, lambda _n: terminal.press("]"))
         terminal.leave("Q")
         return figures
+
+
+def fill_with_large_articles(root: Path) -> tuple[str, ...]:
+    """Articles of ``LARGE`` characters, a small one before each; what they are made of, newest first."""
+    from random import Random
+
+    from tests.builders import VOCABULARY, a_feed, an_article, stored
+    from tui_reader.config.paths import Paths
+    from tui_reader.parse.html import html_document
+    from tui_reader.storage.store import open_store
+
+    chance = Random(1)
+
+    def words(count: int) -> str:
+        return " ".join(chance.choices(VOCABULARY, k=count))
+
+    section = f"<h2>{words(4)}</h2><p>{words(60)} <a href='https://example.org/'>{words(3)}</a> {words(30)}</p>"
+    made = {
+        "one paragraph": f"<p>{words(LARGE // 6)}</p>",
+        "code": "<pre>" + f"{words(12)}\n" * (LARGE // 75) + "</pre>",
+        "ideographs": f"<p>{'中文字' * (LARGE // 9)}</p>",
+        "6,000 headings and paragraphs": section * (LARGE // 640),
+    }
+    with open_store(Paths.under(root).store) as store:
+        feed = a_feed(store, "large")
+        for number, (kind, markup) in enumerate(made.items()):
+            for title, body in ((kind, markup), ("small", "<p>A word.</p>")):
+                moment = NOON - timedelta(hours=2 * number + (title == kind))
+                article = an_article(f"{title}{number}", title=title, published=moment)
+                stored(store, feed, replace(article, document=html_document(body, title=title)))
+    return tuple(made)
+
+
+def of_large_articles() -> dict[str, object]:
+    with tempfile.TemporaryDirectory() as folder:
+        kinds = fill_with_large_articles(Path(folder))
+        terminal = the_reader(Path(folder))
+        terminal.press("\r", quiet=0.1)
+        taken: dict[str, list[float]] = {kind: [] for kind in kinds}
+        for _round in range(8):
+            for kind in kinds:
+                taken[kind].append(terminal.press_for_frame("J", quiet=0.3))
+                terminal.press_for_frame("J", quiet=0.3)
+            for _back in range(2 * len(kinds)):
+                terminal.press_for_frame("K", quiet=0.3)
+        terminal.leave("Q")
+        return {f"article of 2 MB (J), {kind}": spread(times) for kind, times in taken.items()}
 
 
 def while_refreshing(kept: Path, articles: int) -> dict[str, object]:
@@ -180,7 +230,12 @@ def main() -> None:
         if not (root / "data").exists():
             fill_archive(root, arguments.articles, arguments.words)
         make_unread(root)
-        figures = {"articles": arguments.articles, **of_lists(root, arguments.articles), **of_long_articles()}
+        figures = {
+            "articles": arguments.articles,
+            **of_lists(root, arguments.articles),
+            **of_long_articles(),
+            **of_large_articles(),
+        }
         if arguments.newsboat:
             from tests.bench.ui_newsboat import of_newsboat
 

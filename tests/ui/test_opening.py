@@ -12,6 +12,7 @@ from tests.ui.test_reading_stories import opened, until
 from tui_reader.config.paths import Paths
 from tui_reader.model import events
 from tui_reader.model.feeds import FeedKind
+from tui_reader.ui.links import may_open
 from tui_reader.ui.throwaway import DEMO_PREFIX, archive_for
 
 
@@ -56,3 +57,15 @@ def test_a_demonstration_takes_away_only_its_own_folder(tmp_path: Path, name: st
     with archive_for(Paths.under(root), "", demo=True) as places:
         assert places.store.is_relative_to(root)
     assert root.exists() is not goes
+
+
+@pytest.mark.parametrize(
+    ("address", "may"),
+    [
+        *(("http://a", True), ("HTTPS://X.y/é", True), ("http://[::1]/", True), ("mailto:a@b", True)),
+        *(("ftp://x", False), ("http:///x", False), ("https://#", False), ("http://[", False), ("http://a b", False)),
+        *(("http://a\x00", False), ("javascript:x", False), ("", False)),
+    ],
+)
+def test_only_web_and_mail_addresses_may_be_opened(address: str, may: bool) -> None:
+    assert may_open(address) is may

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 import shutil
 import subprocess
@@ -10,9 +11,14 @@ from urllib.parse import urlsplit
 
 SCHEMES = ("http", "https", "mailto")
 
+_PLAIN = re.compile(r'(?:https?://[!"$-.0->@-Z\\^-~]|mailto:)[!-Z\\^-~]*', re.IGNORECASE)
+"""Most addresses: those in ASCII that name a host which is not written in brackets. An article may have thousands."""
+
 
 def may_open(address: str) -> bool:
     """True of web and mail addresses without blanks or control characters."""
+    if _PLAIN.fullmatch(address):
+        return True
     if not address or any(c.isspace() or not c.isprintable() for c in address):
         return False
     try:

@@ -15,6 +15,7 @@ from tui_reader.model.errors import ReaderError
 from tui_reader.model.events import Recognise
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.carried_over import carried_over
+from tui_reader.ui.collector import uncollected
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.links import may_open, open_address
 from tui_reader.ui.panes.feeds import feed_title, smart_title
@@ -85,7 +86,8 @@ class ReadingCommands(Commands):
         """Show an article where it was left. False where it is gone or cannot be read."""
         self.leave()
         try:
-            article = self.library.article(article_id)
+            with uncollected():
+                article = self.library.article(article_id)
         except ReaderError as error:
             self.screen.say(str(error), error=True)
             return False

@@ -7,6 +7,7 @@ move the line that is being read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from time import perf_counter
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -28,9 +29,11 @@ from tui_reader.ui.widgets.link_numbers import LinkNumbers, link_numbers
 from tui_reader.ui.widgets.marks import Layer, Mark, MarkLayer, runs
 from tui_reader.ui.widgets.wrap import QUOTE_BAR, Layout
 
-AT_ONCE = 400
-"""Lines laid out before the first paint: a 5,000-word article is all there at once."""
+AT_ONCE, AT_ONCE_SECONDS = 400, 0.008
+"""Lines laid out before the first paint, and how long that may take beyond what is seen: a 5,000-word article is all
+there at once, one in a script that is slow to measure follows as one of 2 MB does."""
 
+STEP = 50
 SLICE = 400
 SLICE_SECONDS = 0.02
 """The rest of a long article is laid out in idle slices of some 3 ms."""
@@ -39,7 +42,7 @@ OVERLAP = 2
 """Lines of the old page kept in sight when paging."""
 
 SIDEWAYS = 8
-_SPAN_LAYERS = {SpanKind.LINK: Layer.LINK}
+_SPANS = {kind: (Layer.LINK if kind is SpanKind.LINK else Layer.BASE, f"span--{kind}") for kind in SpanKind}
 EMPTY = Document("")
 
 
@@ -78,9 +81,12 @@ class DocumentView(LineView):
         self._hints = {}
         self._sideways = 0
         self._layers = {layer: MarkLayer() for layer in Layer}
-        for layer in (Layer.BASE, Layer.LINK):
-            spans = (s for s in document.spans if _SPAN_LAYERS.get(s.kind, Layer.BASE) is layer)
-            self._layers[layer] = MarkLayer(Mark(s.start, s.end, f"span--{s.kind}") for s in spans)
+        marks: dict[Layer, list[Mark]] = {Layer.BASE: [], Layer.LINK: []}
+        for span in document.spans:
+            layer, paint = _SPANS[span.kind]
+            marks[layer].append(Mark(span.start, span.end, paint))
+        for layer, found in marks.items():
+            self._layers[layer] = MarkLayer(found)
         self._lay_out(offset)
 
     def set_marks(self, layer: Layer, marks: Iterable[Mark]) -> None:
@@ -184,7 +190,7 @@ class DocumentView(LineView):
             links_label=_("Links"),
             links=self._links,
         )
-        self.layout_lines.reach_line(AT_ONCE)
+        self._lay_out_at_once()
         top = self.layout_lines.line_of(offset) if offset else 0
         self.layout_lines.reach_line(top + self.body_height)
         self._top = max(0, min(top, self.last_top))
@@ -192,6 +198,11 @@ class DocumentView(LineView):
         self.forget()
         if self._growth is None and not self.layout_lines.complete and self.is_mounted:
             self._growth = self.set_interval(SLICE_SECONDS, self._grow)
+
+    def _lay_out_at_once(self) -> None:
+        end = perf_counter() + AT_ONCE_SECONDS
+        while self.line_total < AT_ONCE and perf_counter() < end and self.layout_lines.extend(STEP):
+            pass
 
     def _grow(self) -> None:
         if not self.layout_lines.extend(SLICE) and self._growth is not None:

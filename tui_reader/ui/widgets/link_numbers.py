@@ -37,19 +37,23 @@ def link_numbers(document: Document) -> LinkNumbers:
     """Every address that can be opened gets one number, in the order of the text; bare addresses need none."""
     numbers: dict[str, int] = {}
     shown: dict[int, str] = {}
+    text = document.text
     for span in document.spans:
-        if span.kind is not SpanKind.LINK or span.end <= span.start or not may_open(span.target):
+        target, end = span.target, span.end
+        if span.kind is not SpanKind.LINK or end <= span.start or not (target in numbers or may_open(target)):
             continue
-        if document.text[span.start : span.end] == span.target or _splits_a_character(document.text, span.end):
+        if text[span.start : end] == target or _splits_a_character(text, end):
             continue
-        number = numbers.setdefault(span.target, len(numbers) + 1)
-        shown[span.end] = f"[{number}]"
+        number = numbers.setdefault(target, len(numbers) + 1)
+        shown[end] = f"[{number}]"
     return LinkNumbers(tuple(sorted(shown)), shown, tuple(numbers))
 
 
 def _splits_a_character(text: str, offset: int) -> bool:
     """True inside what is one character on the screen: before a combining mark, next to a joiner, in a flag."""
     before, after = text[offset - 1 : offset], text[offset : offset + 1]
+    if after.isascii():
+        return before == JOINER and bool(after)
     return bool(after) and (before == JOINER or cells(after) == 0 or (is_flag_half(before) and is_flag_half(after)))
 
 

@@ -258,7 +258,9 @@ class _Indents:
 
     def __init__(self, blocks: Sequence[Block]) -> None:
         self._widths: list[int] = []
-        self._widest = _marker_columns(blocks)
+        self._blocks = blocks
+        self._widest: dict[int, int] = {}
+        self._measured = 0
         self._number = -1
         self.first = ""
         self.rest = ""
@@ -275,6 +277,9 @@ class _Indents:
             return
         while len(self._widths) < level - 1:
             self._widths.append(2)
+        if self._number >= self._measured:
+            widest, self._measured = _marker_columns(self._blocks, self._number)
+            self._widest.update(widest)
         if len(self._widths) < level:
             self._widths.append(self._widest.get(self._number, cells(block.marker)) + 1)
         outer, own = " " * sum(self._widths[: level - 1]), self._widths[level - 1]
@@ -282,14 +287,16 @@ class _Indents:
         self.first, self.rest = outer + marker + " ", outer + " " * own
 
 
-def _marker_columns(blocks: Sequence[Block]) -> dict[int, int]:
-    """For the first item of each list: its widest marker, so that ``9.`` and ``10.`` stand under each other."""
+def _marker_columns(blocks: Sequence[Block], begin: int) -> tuple[dict[int, int], int]:
+    """For the first item of each list in the one that begins here: its widest marker, so that ``9.`` and ``10.`` stand
+    under each other; and the number of the block behind them all."""
     widest: dict[int, int] = {}
     open_lists: list[int] = []
-    for number, block in enumerate(blocks):
+    for number in range(begin, len(blocks)):
+        block = blocks[number]
         if block.kind is not BlockKind.ITEM:
             if block.level == 0 or block.kind is BlockKind.HEADING:
-                open_lists.clear()
+                return widest, number
             continue
         level = max(block.level, 1)
         del open_lists[level:]
@@ -297,7 +304,7 @@ def _marker_columns(blocks: Sequence[Block]) -> dict[int, int]:
             open_lists.append(number)
         first = open_lists[level - 1]
         widest[first] = max(widest.get(first, 0), cells(block.marker))
-    return widest
+    return widest, len(blocks)
 
 
 def _air(blocks: Sequence[Block], number: int) -> int:
