@@ -6,8 +6,10 @@ import asyncio
 import random
 import subprocess
 import sys
-from typing import cast
+from typing import Any, cast
 
+import pytest
+from textual._compositor import Compositor
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.events import Resize
 from textual.geometry import Size
@@ -198,7 +200,34 @@ async def test_changing_panes_makes_no_widgets(filled: Desk) -> None:
     async with app.run_test(size=(160, 48)) as pilot:
         await pilot.pause()
         before = len(list(app.main_screen.walk_children()))
-        for _switch in range(120):
+        for switch in range(500):
             app.simulate_key("tab")
-            await pilot.pause(0)
+            if switch % 25 == 24:  # all of them are carried out; a look at each picture would take two seconds
+                await pilot.pause(0)
+        await pilot.pause()
+        assert app.main_screen.focused is app.main_screen.articles
         assert len(list(app.main_screen.walk_children())) == before
+
+
+@pytest.mark.parametrize("size", [(160, 48), (100, 30), (80, 24), (60, 20)])
+async def test_changing_panes_paints_the_whole_screen_twice_at_most(
+    filled: Desk, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    recognised(filled)
+    painted = 0
+    paint = Compositor.render_full_update
+
+    def counted(compositor: Compositor, *arguments: Any, **options: Any) -> Any:
+        nonlocal painted
+        painted += 1
+        return paint(compositor, *arguments, **options)
+
+    app = filled.app()
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        monkeypatch.setattr(Compositor, "render_full_update", counted)
+        for _switch in range(5):
+            painted = 0
+            await pilot.press("tab")
+            await pilot.pause(0.05)
+            assert painted <= 2
