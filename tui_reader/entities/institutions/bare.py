@@ -48,6 +48,8 @@ def _cue(sheet: Sheet, lexicon: Lexicon, place: int) -> str:
         return ""
     if before in lexicon.sources:
         return f"after “{sheet.words[place - 1]}”"
+    if before in lexicon.nationalities and place > 1 and sheet.folded[place - 2] in lexicon.determiners:
+        return f"after “{sheet.words[place - 1]}”"
     if lexicon.speech:
         after = sheet.folded[place + 1] if place + 1 < len(sheet) else ""
         return "that speaks" if after in lexicon.speech else ""

@@ -41,6 +41,8 @@ class Candidate:
     """What it is short for, or another spelling of; empty: it is its own name."""
     acronym: bool = False
     """Whether it is the acronym of ``name``."""
+    partial: bool = False
+    """Whether its words are a piece of ``name``, no name of their own: « l'Institut », « ministre de la Santé »."""
     doubt: bool = False
     """Whether it needs something else to speak for it."""
 

@@ -11,6 +11,7 @@ _PARTNERS = frozenset(["fils", "filles", "frere", "freres", "cie", "associes", "
 _OPENING_QUOTES = frozenset(['"', "«", "“"])
 _CLOSING_QUOTES = frozenset(['"', "»", "”"])
 _PATRONYMIC = ("al-", "el-", "ben", "bin", "ibn")
+_BORDERLESS = ["sans", "frontieres"]
 _PARTNERSHIP = 8
 """Tokens: a longer list of partners is a list of something else."""
 _QUOTED = 8
@@ -39,6 +40,8 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
 
 def _with_partners(sheet: Sheet, lexicon: Lexicon, end: int, kind: str) -> int:
     """« la société Dupont et Fils », "the firm Clayton, Dubilier & Rice"."""
+    if kind == "association" and sheet.folded[end : end + 2] == _BORDERLESS:
+        return end + 2
     listed = end
     while (
         kind == "company"
@@ -140,4 +143,6 @@ def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candid
         return None
     end = _past_adjectives(sheet, lexicon, at + 1)
     name = f"{lexicon.portfolio_head} {surface(sheet, link, end)}"
-    return Candidate(number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", "ministry", name=name)
+    return Candidate(
+        number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", "ministry", name=name, partial=True
+    )

@@ -36,7 +36,8 @@ def grouped(document: Document, sheets: list[Sheet], standing: list[Candidate], 
         if candidate.acronym and not group.acronym:
             group.acronym = surface
         group.kind = group.kind or candidate.kind
-        group.surfaces.setdefault(fold(surface), surface)
+        if not candidate.partial:
+            group.surfaces.setdefault(fold(surface), surface)
         mentions.append((candidate, start, end, key))
     place = {key: number for number, key in enumerate(groups)}
     return Recognition(

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
-from tui_reader.entities.institutions.runs import is_person, is_place, run_end
+from tui_reader.entities.institutions.runs import is_person, is_place, opens_name, run_end
 from tui_reader.entities.institutions.sheet import Sheet
 
 LONGEST = 24
@@ -27,6 +27,14 @@ _APPOSED = NAMED_AFTER_PEOPLE | {"religion", "chamber"}
 """Kinds whose lower-case head takes a proper name without a link: « lycée Henri-IV »."""
 _NAMED_BEFORE = frozenset(["parliament", "religion", "ministry", "agency", "council", "court"])
 """Kinds whose name never follows the head where names end in heads: "Parliament Square" is none."""
+_QUOTES = (["«"], ["“"], ['"'])
+_CLOSING = frozenset('»”"')
+_BREAKS = frozenset(".!?:;,")
+_QUOTED = 8
+"""Tokens: a longer quotation is speech, not a name."""
+_DEEPEST = 4
+"""Complements: no name has more nouns than that one below the other."""
+_BARE_LINKS = frozenset(["de", "d'"])
 _LONG_ADJECTIVE = 6
 _ROMAN = frozenset("IVXLC")
 _INFINITIVES = ("er", "ir", "oir")
@@ -69,12 +77,31 @@ def head_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, head
     extent = follow(sheet, lexicon, after, head, capital=capital)
     if not _is_name(sheet, lexicon, place, head, extent):
         return None
+    _quote(sheet, lexicon, head, extent)
     trusted = extent.proper or (extent.fields and not sheet.first[place])
     confidence = (0.9 if extent.proper else 0.8 if trusted else 0.7) - (0.05 if not capital else 0)
     how = f" + {' '.join(extent.how)}" if extent.how else ""
     return Candidate(
         number, place, extent.end, Tier.GRAMMAR, confidence, f"head noun “{head.word}”{how}", kind=head.kind
     )
+
+
+def _quote(sheet: Sheet, lexicon: Lexicon, head: Trigger, extent: Extent) -> None:
+    """« Centre d'histoire « Espaces et cultures » »: a name of its own behind the field."""
+    opening = extent.end
+    if head.kind not in _TOPICAL or extent.proper or sheet.words[opening : opening + 1] not in _QUOTES:
+        return
+    if opening + 1 >= len(sheet) or not sheet.capital[opening + 1]:
+        return
+    if sheet.folded[opening + 1] in lexicon.common_capitals:
+        return
+    for at in range(opening + 2, min(len(sheet), opening + _QUOTED)):
+        if sheet.words[at] in _CLOSING:
+            extent.end, extent.proper = at + 1, True
+            extent.how.append("quoted name")
+            return
+        if sheet.words[at] in _BREAKS:
+            return
 
 
 def _is_name(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, extent: Extent) -> bool:
@@ -178,7 +205,7 @@ def _complement(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     if noun >= len(sheet) or sheet.first[noun]:
         return at
     if sheet.capital[noun]:
-        if sheet.folded[noun] in lexicon.common_capitals:
+        if sheet.folded[noun] in lexicon.common_capitals and not opens_name(sheet, noun):
             return at
         return _proper_complement(sheet, lexicon, at, noun, head, extent, capital, genitive)
     if extent.proper and not (capital and genitive):
@@ -288,22 +315,34 @@ def _joins(sheet: Sheet, lexicon: Lexicon, after: int, head: Trigger) -> bool:
 
 
 def _narrows(sheet: Sheet, lexicon: Lexicon, at: int, noun: int, extent: Extent) -> bool:
-    """Whether a link brings what the name is about: « sur les surfaces », « des directeurs de bibliothèques »."""
+    """Whether a link brings what the name is about: « sur les surfaces », « d'histoire du temps présent »."""
     if not lexicon.fields or not extent.topical:
         return False
+    word = sheet.folded[noun]
     if sheet.folded[at] in lexicon.topics:
         return noun == at + 2 and (extent.fields > 0 or not extent.telling)
-    plural = noun == at + 1 and sheet.words[noun][-1] in "sx"
-    return plural and extent.complements == 1 and sheet.folded[at] in lexicon.genitives
+    if sheet.folded[at] not in lexicon.genitives or not 0 < extent.complements < _DEEPEST:
+        return False
+    if word in lexicon.heads or word in lexicon.classifiers or word in lexicon.before_place:
+        return False
+    if word in lexicon.before_person or word in lexicon.roles:
+        return False
+    bare = noun == at + 1 and sheet.folded[at] in _BARE_LINKS
+    return not bare or sheet.words[noun][-1] in "sx" or sheet.words[at - 1][-1] in "sx"
 
 
 def _joins_adjectives(sheet: Sheet, lexicon: Lexicon, at: int, extent: Extent) -> bool:
     """« de la recherche scientifique et technologique »."""
-    if extent.end != at or sheet.folded[at] not in lexicon.coordinations or sheet.words[at] == ",":
+    if extent.end != at or sheet.folded[at] not in lexicon.coordinations or not extent.described:
         return False
-    if at + 1 >= len(sheet) or sheet.capital[at + 1] or not extent.described:
+    if at + 1 >= len(sheet) or sheet.capital[at + 1] or sheet.folded[at + 1] not in lexicon.adjectives:
         return False
-    return sheet.folded[at - 1] in lexicon.adjectives and sheet.folded[at + 1] in lexicon.adjectives
+    if sheet.folded[at - 1] not in lexicon.adjectives:
+        return False
+    goes_on = sheet.folded[at + 2 : at + 4]
+    return sheet.words[at] != "," or (
+        len(goes_on) == 2 and goes_on[0] in lexicon.coordinations and goes_on[1] in lexicon.adjectives
+    )
 
 
 def _past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int, capital: bool) -> int:

@@ -48,6 +48,8 @@ class Lexicon:
     """Every word that a trigger starts with."""
     heads: Triggers
     national_heads: Triggers
+    plural_heads: Triggers
+    """Plurals that open several names; ``word`` is the singular."""
     tail_heads: Mapping[str, str]
     """Last word of a name → kind."""
     classifiers: Triggers
@@ -57,6 +59,8 @@ class Lexicon:
     """What stands before a portfolio in the ministry's name."""
     sources: frozenset[str]
     """Words that make a doubtful name behind them an institution."""
+    club_letters: frozenset[str]
+    """As written: « AS Saint-Junien »."""
     speech: frozenset[str]
     """What follows an unknown acronym that is an institution; empty: an article before it is enough."""
     adjective_endings: tuple[str, ...]
@@ -151,14 +155,16 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         _kinds(section("heads"), needs_capital=False) + _kinds(section("capital_heads"), needs_capital=True)
     )
     national_heads = _triggers(_kinds(section("national_heads"), needs_capital=False))
+    plural_heads = _triggers(_plurals(section("plural_heads")))
     classifiers = _triggers(_kinds(section("classifiers"), needs_capital=False))
     roles = _triggers(_phrases("role", section("roles"), "words"))
     portfolio_roles = _triggers(_phrases("ministry", section("grammar"), "portfolio_roles"))
     return Lexicon(
         language=language,
-        first_words=frozenset().union(heads, national_heads, classifiers, roles, portfolio_roles),
+        first_words=frozenset().union(heads, national_heads, plural_heads, classifiers, roles, portfolio_roles),
         heads=heads,
         national_heads=national_heads,
+        plural_heads=plural_heads,
         tail_heads={
             fold_word(word): kind
             for part in reversed(section("tail_heads"))
@@ -170,6 +176,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         portfolio_roles=portfolio_roles,
         portfolio_head=" ".join(part.get("portfolio_head", "") for part in section("grammar")).strip(),
         sources=words("sources", "words"),
+        club_letters=raw("sources", "club_letters"),
         speech=words("sources", "speech"),
         adjective_endings=tuple(sorted(words("grammar", "adjective_endings"))),
         platform_before=words("sources", "platform_before"),
@@ -220,6 +227,16 @@ def _kinds(sections: Iterable[_Section], *, needs_capital: bool) -> list[Trigger
         for section in sections
         for kind, line in section.items()
         for word in _spaced(line)
+    ]
+
+
+def _plurals(sections: Iterable[_Section]) -> list[Trigger]:
+    """Entries ``plural=singular``."""
+    return [
+        Trigger(_trigger(plural, kind).phrase, kind, singular)
+        for section in sections
+        for kind, line in section.items()
+        for plural, _, singular in (word.partition("=") for word in _spaced(line))
     ]
 
 

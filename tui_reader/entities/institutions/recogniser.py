@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from tui_reader.model.mentions import Recognition
 _SILENT = frozenset([BlockKind.CODE, BlockKind.RULE])
 """Blocks that are not prose."""
 
+_FINISHED = frozenset('.!?»"”')
 RULES = 5
 """Counted up when the code finds something else in the same text with the same data."""
 
@@ -66,9 +68,17 @@ def _data_hash() -> str:
 
 
 def sheets_of(document: Document) -> list[Sheet]:
-    """The blocks of prose, prepared."""
-    return [
+    """The blocks of prose, prepared. A first line of plain text with a capital on every word is its title."""
+    sheets = [
         sheet_of(document.text, block.start, block.end, block.kind)
         for block in document.blocks
         if block.kind not in _SILENT and block.end > block.start
     ]
+    if len(sheets) > 1 and sheets[0].titled and sheets[0].kind is BlockKind.PARAGRAPH and _unfinished(sheets[0]):
+        sheets[0] = replace(sheets[0], kind=BlockKind.TITLE)
+    return sheets
+
+
+def _unfinished(sheet: Sheet) -> bool:
+    """Whether it ends without a full stop."""
+    return sheet.words[-1] not in _FINISHED

@@ -10,6 +10,9 @@ _OWNERS = frozenset(["People", "Women", "Men", "Children", "King", "Queen", "Llo
 """What institutions are said to belong to in their own name."""
 _OWNED = frozenset(["university", "school", "hospital"])
 """Kinds that are somebody's in their own name, whoever that is."""
+_COMPASS = frozenset(["north", "south", "east", "west", "nord", "sud", "est", "ouest"])
+"""Directions: within a run of capitals no verb and no opener, « Grand Est »."""
+_OPENING = _COMPASS | {"new"}
 _OFFICERS = frozenset(["CEO", "CFO", "CTO", "COO", "PDG", "DG", "MP", "MPs", "MEP"])
 """Who follows the name and is no part of it."""
 
@@ -21,7 +24,8 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
     stop = min(len(words), place + limit)
     while at < stop:
         if capital[at] and not first[at]:
-            if sheet.folded[at] in lexicon.common_capitals and not sheet.acronym[at]:
+            common = sheet.folded[at] in lexicon.common_capitals and sheet.folded[at] not in _COMPASS
+            if common and not sheet.acronym[at]:
                 break
             if words[at] in _OFFICERS:
                 break
@@ -58,6 +62,11 @@ def _owned(sheet: Sheet, lexicon: Lexicon, at: int) -> bool:
 def _initial(words: list[str], start: int, at: int) -> bool:
     """ "Andrew W. Mellon Foundation", "St. Michael's Hospital", unlike « M. Mellon »."""
     return words[at] in ("St", "Ste") or (at > start and len(words[at]) == 1 and words[at].isupper())
+
+
+def opens_name(sheet: Sheet, at: int) -> bool:
+    """ "New South Wales", "West Yorkshire": a common word that begins a name with the capital behind it."""
+    return sheet.folded[at] in _OPENING and at + 1 < len(sheet) and sheet.capital[at + 1] and not sheet.first[at + 1]
 
 
 def is_person(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:

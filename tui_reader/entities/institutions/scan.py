@@ -9,6 +9,7 @@ from tui_reader.entities.institutions.cues import after_classifier, after_role, 
 from tui_reader.entities.institutions.heads import head_candidate
 from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
+from tui_reader.entities.institutions.plurals import plural_candidates
 from tui_reader.entities.institutions.runs import LONGEST_RUN, in_address, is_person, is_place, run_end
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.entities.institutions.tails import legal_end, tail_candidate
@@ -17,6 +18,7 @@ _VOWELS = frozenset("aeiouy")
 """An acronym with one reads like any other word of a line in capitals: RAID, FO."""
 _BRANCHING = frozenset(["association", "international", "company", "party"])
 """Kinds whose branches carry a country in their name: "Amnesty International UK"."""
+_TOWNS = ("saint-", "sainte-")
 _PLATFORM = "platform"
 _SURE = 0.95
 _USER_SURE = 0.99
@@ -71,6 +73,8 @@ def _add_triggered(number: int, sheet: Sheet, lexicon: Lexicon, place: int, word
         found.append(_head(number, sheet, lexicon, place, scan))
     if word in lexicon.national_heads:
         found.append(national_candidate(number, sheet, lexicon, place))
+    if word in lexicon.plural_heads:
+        found += plural_candidates(number, sheet, lexicon, place)
     if word in lexicon.portfolio_roles:
         found.append(portfolio(number, sheet, lexicon, place))
     if not sheet.capital[place] or sheet.acronym[place]:
@@ -269,5 +273,22 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
             stop = legal_end(sheet, lexicon, end)
             scan.candidates.append(Candidate(number, place, stop, Tier.GRAMMAR, 0.85, evidence, kind="company"))
             return
+    if not sheet.headline and legal_end(sheet, lexicon, end) > end and sheet.words[end] == ",":
+        evidence = f"legal form “{sheet.words[end + 1]}”"
+        stop = legal_end(sheet, lexicon, end)
+        scan.candidates.append(Candidate(number, place, stop, Tier.GRAMMAR, 0.85, evidence, kind="company"))
+        return
+    club = place + (sheet.words[place] == "L'")
+    if not sheet.shouted and _is_club(sheet, lexicon, club, end):
+        evidence = f"club “{sheet.words[club]}” + place"
+        scan.candidates.append(Candidate(number, club, end, Tier.GRAMMAR, 0.75, evidence, kind="club"))
+        return
     if not is_place(sheet, lexicon, place, end):
         scan.runs.append((number, place, end))
+
+
+def _is_club(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
+    """« AS Saint-Junien »: letters that sports clubs begin with, and a town."""
+    if end - place < 2 or sheet.words[place] not in lexicon.club_letters:
+        return False
+    return sheet.folded[place + 1].startswith(_TOWNS) or is_place(sheet, lexicon, place + 1, end)

@@ -155,7 +155,7 @@ def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[
         if shared > 1 or _stands_alone(sheet, lexicon, place):
             long = surface(sheets[named_before.sheet], named_before.first, named_before.last)
             again = _again(named_before, sheets, number, place, place + max(shared, 1), f"short for “{long}”")
-            found.append(replace(again, confidence=0.7))
+            found.append(replace(again, confidence=0.7, partial=True))
     return found
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.heads import NAMED_AFTER_PEOPLE, PLACED, follow
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
-from tui_reader.entities.institutions.runs import is_person, is_place
+from tui_reader.entities.institutions.runs import is_person, is_place, opens_name
 from tui_reader.entities.institutions.sheet import Sheet
 
 _ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
@@ -15,6 +15,9 @@ _ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
 _SURNAMES = frozenset(["college", "school", "church", "bank", "court", "temple", "press", "abbey", "board", "journal"])
 """Heads that are surnames too."""
 _INTO = frozenset(["at", "in", "from", "to", "with", "by", "and"])
+
+_AFTER_COMMA = frozenset(["Inc", "Inc.", "Ltd", "Ltd.", "LLC", "LLP", "Corp", "Corp."])
+"""Legal forms that American lawyers put behind a comma: "Smith & Wesson Brands, Inc."."""
 
 
 def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> Candidate | None:
@@ -78,11 +81,13 @@ def _couple(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
 
 def _surname(sheet: Sheet, lexicon: Lexicon, first: int, last: int, end: int) -> bool:
     """ "She married John College": a first name and a head that is a surname as well, with no article before it."""
-    if last - first != 1 or end != last + 1 or sheet.folded[last] not in _SURNAMES:
+    if last - first != 1 or end != last + 1 or sheet.acronym[first]:
         return False
-    if sheet.folded[first] not in lexicon.first_names or sheet.acronym[first]:
+    if sheet.folded[first] not in lexicon.first_names or sheet.folded[last] not in _SURNAMES:
         return False
     before = sheet.folded[first - 1] if first else ""
+    if lexicon.fields:
+        return before not in lexicon.determiners and before not in lexicon.sources
     return not (before in lexicon.articles or before in lexicon.links or before in _INTO)
 
 
@@ -90,6 +95,8 @@ def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
     """Past the legal form and its full stop: "Microsoft Corp. fell", "Royal Dutch Shell plc"."""
     words = sheet.words
     if at + 1 < len(words) and words[at] == "&" and words[at + 1] == "Co":
+        at += 1
+    if words[at : at + 1] == [","] and at + 1 < len(words) and words[at + 1] in _AFTER_COMMA:
         at += 1
     if at < len(words) and (words[at] in lexicon.legal or words[at] in _ABBREVIATED):
         at += 1
@@ -103,5 +110,14 @@ def _without_openers(sheet: Sheet, lexicon: Lexicon, place: int, last: int) -> i
     while place < last and sheet.folded[place] in lexicon.common_capitals:
         if not sheet.first[place] and sheet.folded[place] not in lexicon.small:
             break  # "the New York State Assembly"
+        if opens_name(sheet, place):
+            break
+        place += 1
+    if place + 1 < last and sheet.first[place] and _announces(lexicon, sheet.folded[place]):
         place += 1
     return place
+
+
+def _announces(lexicon: Lexicon, word: str) -> bool:
+    """ "Developer Caddick Group said": what it is, before its name."""
+    return any(len(t.phrase) == 1 and t.kind == "company" for t in lexicon.classifiers.get(word, ()))
