@@ -16,6 +16,7 @@ from enum import Enum
 from importlib import import_module
 from typing import TYPE_CHECKING, BinaryIO
 
+from tui_reader.model.articles import NewArticle, PackedDocument
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 from tui_reader.model.errors import ParseError
 from tui_reader.model.feeds import FeedKind
@@ -102,8 +103,22 @@ def _reduce_enum(member: Enum) -> tuple[type[Enum], tuple[object, ...]]:
     return type(member), (member.value,)
 
 
+def _reduce_article(a: NewArticle) -> tuple[type[NewArticle], tuple[object, ...]]:
+    """By its fields, as a refresh sends thousands: half the time of what dataclasses do by themselves."""
+    meta = (a.entry_id, a.document, a.link, a.author, a.published, a.updated, a.categories, a.enclosures)
+    return NewArticle, (*meta, a.entry_hash, a.packed)
+
+
+def _reduce_packed(document: PackedDocument) -> tuple[type[PackedDocument], tuple[object, ...]]:
+    return PackedDocument, (document.body, document.content_hash, document.title)
+
+
 class _Pickler(pickle.Pickler):
-    dispatch_table = {Document: _reduce_document} | dict.fromkeys(_ENUMS, _reduce_enum)
+    dispatch_table = dict.fromkeys(_ENUMS, _reduce_enum) | {
+        Document: _reduce_document,
+        NewArticle: _reduce_article,
+        PackedDocument: _reduce_packed,
+    }
 
 
 class _Unpickler(pickle.Unpickler):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -12,6 +13,7 @@ from tui_reader.model.documents import BLOCK_SEPARATOR, Block, BlockKind, Docume
 from tui_reader.text.clean import clean, clean_line
 from tui_reader.text.language import detect
 
+_NO_LETTER_OR_DIGIT = re.compile(r"[\W_]+")
 MAX_SPAN_WINDOW = 64
 """Characters before a span's edge that cleaning may still change (joined marks, composed letters)."""
 
@@ -83,7 +85,7 @@ class DocumentBuilder:
     def add_read(self, kind: BlockKind, text: str, spans: Sequence[SpanRow], level: int, quote: int) -> None:
         """``add_plain`` for clean text whose ends, and those of its spans, may still be white space."""
         body = text.strip()
-        if not body or self._repeats_title(kind, body):
+        if not body or (self._may_repeat_title and self._repeats_title(kind, body)):
             return
         start = self._position + (len(BLOCK_SEPARATOR) if self._blocks else 0)
         self._position = start + len(body)
@@ -137,12 +139,13 @@ def placed(body: str, spans: Iterable[SpanRow], lead: int, start: int) -> list[S
     for kind, first, last, target in spans:
         if lead or last > length:
             first, last = max(0, first - lead), min(length, last - lead)
-        if first < last and body[first].isspace():
-            first += 1
-        if first < last and body[last - 1].isspace():
-            last -= 1
         if first < last:
-            kept.append((kind, start + first, start + last, target))
+            if body[first].isspace():
+                first += 1
+            if first < last and body[last - 1].isspace():
+                last -= 1
+            if first < last:
+                kept.append((kind, start + first, start + last, target))
     return kept
 
 
@@ -152,7 +155,7 @@ def _outer_first(span: SpanRow) -> tuple[int, int]:
 
 def comparable(text: str) -> str:
     """Two titles are the same when these are: case, white space, punctuation and compatibility forms do not count."""
-    return "".join(character for character in normalize("NFKC", clean(text)).casefold() if character.isalnum())
+    return _NO_LETTER_OR_DIGIT.sub("", normalize("NFKC", clean(text)).casefold())
 
 
 def primary_tag(language: str) -> str:

@@ -164,16 +164,16 @@ class _Ordinary:
                     at_space = text[-1] == " "
             tag = tokens[at + 1]
             at += 2
+            if tag == "/p":
+                if opened:
+                    return 0
+                break
             if name := _CLOSED.get(tag):
                 if not opened or opened[-1][0] != name:
                     return 0
                 _name, kind, start, target = opened.pop()
                 if start < length:
                     spans.append((kind, start, length, target))
-            elif tag == "/p":
-                if opened:
-                    return 0
-                break
             else:
                 name, target = (tag, "") if tag in _OPENED else ("a", self._link(tag))
                 kind = _OPENED.get(name, _LINK)

@@ -42,8 +42,8 @@ def _judged(text: str, *, certain: bool) -> str:
     weights = _weights("function_words.txt")
     scores: dict[str, float] = {}
     hits: dict[str, int] = {}
-    for word, count in Counter(words).items():
-        for language, weight in weights.get(word, ()):
+    for word, count in Counter([word for word in words if word in weights]).items():
+        for language, weight in weights[word]:
             scores[language] = scores.get(language, 0.0) + weight * count
             hits[language] = hits.get(language, 0) + count
     if not scores:
