@@ -12,6 +12,7 @@ from tests.ui.conftest import Desk, recognised
 from tests.ui.test_reading_stories import opened, title, until
 from tui_reader.model import events
 from tui_reader.model.documents import Span, SpanKind
+from tui_reader.model.feeds import Validators
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.panes.entities import Shown
 from tui_reader.ui.screens.main import MainScreen
@@ -109,6 +110,7 @@ async def test_f_goes_from_the_full_text_to_the_feeds_own_and_back(desk: Desk) -
         (asked,) = desk.engine.asked_for(events.FetchFullText)
         whole = a_document("L’INSEE signe.\nEt l’INSEE explique longuement pourquoi.", title="Accord")
         stored(desk.store, feed, replace(teaser, document=whole))
+        desk.store.pages.record(asked.article_id, Validators(), fetched=NOON)
         recognised(desk)
         desk.engine.say(events.FullTextFetched(asked.article_id))
         await until(pilot, lambda: "longuement" in screen.article.document.text)
@@ -119,6 +121,18 @@ async def test_f_goes_from_the_full_text_to_the_feeds_own_and_back(desk: Desk) -
         await pilot.press("f")
         assert "longuement" in screen.article.document.text
         assert len(desk.engine.asked_for(events.FetchFullText)) == 1, "it is here already"
+
+
+async def test_an_article_that_its_feed_made_longer_is_not_taken_for_its_page(desk: Desk) -> None:
+    feed = a_feed(desk.store, "live")
+    first = an_article("one", title="En direct", text="Début.", link="https://example.org/one")
+    stored(desk.store, feed, first)
+    stored(desk.store, feed, replace(first, document=a_document("Début.\nEt la suite.", title="En direct")))
+    async with opened(desk) as (screen, pilot):
+        await until(pilot, lambda: desk.engines)
+        await pilot.press("enter", "f")
+        assert desk.engine.asked_for(events.FetchFullText)
+        assert "suite" in screen.article.document.text
 
 
 async def test_v_lists_only_institutions_then_only_dates_and_is_remembered(filled: Desk) -> None:

@@ -97,7 +97,7 @@ class FullTextService:
         whole = 0
         for article_id in self._store.pages.wanted(feed.id, MOST_PAGES):
             if not is_teaser(self._store.articles.document(article_id)):
-                self._record(article_id, Validators())
+                self._record(article_id, Validators(), _("The feed gives the whole text."))
                 continue
             try:
                 await self.fetch(article_id)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import cast
 
 from tui_reader.model.articles import Article, ArticleId, ArticleRow, PageKey, Revision
+from tui_reader.model.documents import Document
 from tui_reader.model.feeds import Feed, FeedId, FolderPath
 from tui_reader.model.mentions import Recognition
 from tui_reader.model.queries import And, ArchiveDate, Found, Is, Node, Status
@@ -77,6 +78,14 @@ class Library:
     def revisions(self, article_id: ArticleId) -> list[Revision]:
         """Earlier versions, oldest first."""
         return self._store.articles.revisions(article_id)
+
+    def feeds_own_text(self, article: Article) -> Document | None:
+        """What the feed wrote of an article that shows its fetched page; ``None`` where it shows the feed's text."""
+        page = self._store.pages.get(article.id)
+        if page is None or page.error or not article.revisions:
+            return None
+        before = self._store.articles.revisions(article.id)[-1].document
+        return before if len(before.text) < len(article.document.text) else None  # a page is kept if it says more
 
     def recognition(self, article_id: ArticleId) -> Recognition | None:
         """``None`` where recognition has not been yet."""

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import Article
-from tui_reader.model.documents import Document
 from tui_reader.model.events import FetchFullText, FullTextFetched
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.links import may_open
@@ -29,19 +28,12 @@ class FullTextCommands(Commands):
         if self.shows_feeds_own:
             self._show(article)
             self.screen.say(_("This is the full text."))
-        elif (own := self._feeds_own(article)) is not None:
+        elif (own := self.library.feeds_own_text(article)) is not None:
             self._show(replace(article, document=own, position=0), own=True)
             said = _("This is the feed’s own text; {key} shows the full one.")
             self.screen.say(said.format(key=self.key("article.full-text")))
         elif self.desk.send(FetchFullText(article.id)):
             self.screen.say(_("Fetching the full text …"))
-
-    def _feeds_own(self, article: Article) -> Document | None:
-        """What the feed wrote, where the page took its place: a page is kept only if it says more."""
-        if not article.revisions:
-            return None
-        before = self.library.revisions(article.id)[-1].document
-        return before if len(before.text) < len(article.document.text) else None
 
     def _show(self, article: Article, *, own: bool = False) -> None:
         reading = self.screen.reading
