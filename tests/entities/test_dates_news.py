@@ -76,7 +76,7 @@ FRENCH = [
     ("À la fin de l'année 2002.", [("la fin de l'année 2002", "2002")]),
     ("Dans la journée de samedi, il a plu.", [("la journée de samedi", "2001-11-10")]),
     ("Cela fait deux mois que la route est coupée.", [("deux mois", "P2M")]),
-    ("Elle gagne en 1 heure 56 minutes.", [("1 heure 56 minutes", "PT56M")]),
+    ("Elle gagne en 1 heure 56 minutes.", [("1 heure 56 minutes", "PT1H56M")]),
     ("Peu après 10 heures, le feu a pris.", [("10 heures", "2001-11-14T10:00")]),
     ("Le défilé du vendredi 14 juillet 2000.", [("vendredi 14 juillet 2000", "2000-07-14")]),
     ("La grève, commencée lundi, devrait durer.", [("lundi", "2001-11-12")]),

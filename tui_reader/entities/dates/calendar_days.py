@@ -156,6 +156,8 @@ def read_nth_weekday(tokens: Tokens, pack: Pack, rule: str, first: int, last: in
 
 def read_month_of(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*the first day of May* is a day, *the third week of April* some time in that month."""
+    if pack.month_first and "I" in tokens.symbols[first:last]:
+        return []  # "player of the month for May"
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     if reading.unit != "D":
         reading.day = None

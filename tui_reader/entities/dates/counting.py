@@ -9,7 +9,7 @@ from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Form, Reading, slots
 
-_LASTING = re.compile(r"\b(?:to|will|could|would|may|might|can|should|must|cannot|not|usually|typically|often)\s\Z")
+_LASTING = re.compile(r"\b(?:and|to|will|could|would|may|might|can|should|must|cannot|not|usually|typically|often)\s\Z")
 """After these *last* is the verb: *could last two weeks*."""
 
 
@@ -71,10 +71,28 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
         reading.amount, reading.vague = None, True
     elif reading.amount is None:
         reading.amount = 1.0
+    reading.timex = _two_units(tokens, first, last)
     if rule == "aged" and not reading.unit:
         reading.unit = "Y"
     reading.day = reading.year = None
     return [reading] if reading.unit else []
+
+
+def _two_units(tokens: Tokens, first: int, last: int) -> str:
+    """*2 hours and 46 minutes*: both, as TIMEX3 writes them."""
+    parts: list[tuple[str, str]] = []
+    number = ""
+    for symbol, value in zip(tokens.symbols[first:last], tokens.values[first:last], strict=True):
+        if symbol in "12356V":
+            number = value
+        elif symbol == "A":
+            number = "1"
+        elif symbol in "uUi" and number:
+            parts.append((number, value))
+            number = ""
+    if len(parts) != 2 or [unit for _, unit in parts] not in (["TH", "TM"], ["TM", "TS"]):
+        return ""
+    return "PT" + "".join(f"{amount}{unit[1]}" for amount, unit in parts)
 
 
 def read_ago_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:

@@ -149,6 +149,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("part_day", f"{_PART} (?:DEICTIC|WEEKDAY) DAYPART?"),
     ("named_dir", f"{_PART} DIR DAYPART"),
     ("early_day", "EARLY DEICTIC DAYPART?"),
+    ("weekday", "EARLY WEEKDAY DAYPART?"),
     ("early_on", "EARLY (?:CUE|IN_BEFORE)? DETERMINER (?:UNIT1|PERIOD|WEEKEND)"),
     ("named_dir", f"DETERMINER? DIR DIR? {_NAMED} DAYPART?"),
     ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR(?!UNIT)"),

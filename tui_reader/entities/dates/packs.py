@@ -104,6 +104,7 @@ def pack(language: str) -> Pack:
     with (FOLDER / f"{language}.toml").open("rb") as file:
         data = tomllib.load(file)
     rules = data.pop("rules")
+    _add_compound_numbers(rules.get("compound_number", ""), data["number"])
     buckets: dict[str, list[Entry]] = {}
     triggers: set[str] = set()
     for table, values in [*data.items(), *_calendar_names(language).items()]:
@@ -158,6 +159,15 @@ def _entry(written: str, symbol: str, value: str) -> tuple[str, Entry]:
     capital = written[0] if written[0] in "^=" else ""
     words = WORD.findall(written[len(capital) :].lower())
     return words[0], Entry(tuple(words[1:]), symbol, value, capital)
+
+
+def _add_compound_numbers(pattern: str, numbers: dict[str, str]) -> None:
+    """*twenty-eight*, *achtundzwanzig*: tens and ones as the language joins them."""
+    firsts = {int(value): words.split("|")[0].strip() for value, words in numbers.items() if value.isdigit()}
+    for ten in range(20, 100, 10) if pattern else ():
+        for one in range(1, 10):
+            if ten in firsts and one in firsts and str(ten + one) not in numbers:
+                numbers[str(ten + one)] = pattern.format(ten=firsts[ten], one=firsts[one])
 
 
 def _compounds(rules: Mapping[str, str], numbers: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ _IN_OTHERS = {"FN": (2, "W"), "NI": (1, "D"), "S": (6, "M"), "H": (6, "M"), "ML"
 
 def duration_timex(reading: Reading) -> str:
     """``P5Y``, ``PT30M``, ``PXD``, ``P2.5Y``, ``P1DE``."""
-    return _duration(reading.amount, reading.unit)
+    return reading.timex or _duration(reading.amount, reading.unit)
 
 
 def _duration(amount: float | None, unit: str) -> str:

@@ -192,7 +192,8 @@ class Resolver:
                 return found[0]
             assert self.published is not None
             far = abs(found[0].year - self.published.year) >= STORY_YEARS
-            far = far and not self.sentences.looks_back(previous.reading.start)
+            ahead = found[0].year > self.published.year
+            far = far and not ahead and not self.sentences.looks_back(previous.reading.start)
             written_year = previous.reading.year is not None
             if reading.month is None or reading.direction is not None:
                 return None
@@ -232,7 +233,7 @@ class Resolver:
         found = moments.bounds(previous.timex)
         if not found or found[2] is not Precision.YEAR or previous.reading.year is None:
             return ""
-        if self.sentences.looks_back(previous.reading.start):
+        if self.sentences.looks_back(previous.reading.start) or found[0].year > self.published.year:
             return ""  # "seit 1994 im Amt": told of now
         far = abs(found[0].year - self.published.year) >= STORY_YEARS
         same = self.sentences.around(previous.reading.start) == self.sentences.around(reading.start)
