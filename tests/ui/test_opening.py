@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from tests.builders import a_feed, an_article, stored
-from tests.ui.conftest import Desk
+from tests.ui.conftest import NOON, Desk
 from tests.ui.test_reading_stories import opened, until
 from tui_reader.config.paths import Paths
 from tui_reader.model import events
@@ -29,6 +30,56 @@ async def test_a_file_is_opened_in_the_article_pane(desk: Desk) -> None:
         desk.engine.say(events.FeedChecked(feed.id, feed.url, events.CheckStatus.UPDATED, new=1, done=1, total=1))
         await until(pilot, lambda: screen.article.document.title == "A letter")
         assert screen.focused is screen.article
+
+
+@pytest.mark.parametrize(("size", "beside"), [((160, 48), True), ((80, 24), True), ((60, 20), False)])
+async def test_one_document_is_shown_alone_with_what_it_names(desk: Desk, size: tuple[int, int], beside: bool) -> None:
+    async with opened(desk, size=size, open_input="letter.md") as (screen, pilot):
+        await answered_with(desk, pilot, FeedKind.FILE)
+        await until(pilot, lambda: screen.article.document.title == "A letter")
+        assert screen.focused is screen.article
+        shown = [pane.id for pane in (screen.feeds, screen.articles, screen.article, screen.entities) if pane.display]
+        assert shown == ["article", "entities"] if beside else ["article"]
+        await pilot.press("tab")
+        assert screen.focused is screen.entities
+        await pilot.press("h", "h")
+        assert screen.focused is screen.articles
+        assert screen.articles.display
+
+
+@pytest.mark.parametrize("key", ["z", "/"])
+async def test_the_lists_are_one_key_away_from_a_document_alone(desk: Desk, key: str) -> None:
+    async with opened(desk, open_input="letter.md") as (screen, pilot):
+        await answered_with(desk, pilot, FeedKind.PAGE)
+        await until(pilot, lambda: screen.article.document.title == "A letter")
+        assert "h" in screen.status.message
+        await pilot.press(key)
+        assert screen.feeds.display
+        assert screen.articles.display
+
+
+async def test_leaving_a_document_that_was_opened_alone_ends_the_program(desk: Desk) -> None:
+    async with opened(desk, open_input="letter.md") as (screen, pilot):
+        await answered_with(desk, pilot, FeedKind.FILE)
+        await until(pilot, lambda: screen.article.article is not None)
+        await pilot.press("q")
+        await until(pilot, lambda: not screen.app.is_running)
+
+
+async def test_a_folder_that_is_opened_is_listed(desk: Desk) -> None:
+    async with opened(desk, open_input="letters") as (screen, pilot):
+        await answered_with(desk, pilot, FeedKind.FOLDER)
+        await until(pilot, lambda: screen.articles.display)
+        assert screen.feeds.display
+
+
+async def answered_with(desk: Desk, pilot: Pilot[int], kind: FeedKind) -> None:
+    """The engine has read what the command line named."""
+    await until(pilot, lambda: desk.engines and desk.engine.asked_for(events.Add))
+    feed = a_feed(desk.store, "letter", kind=kind)
+    stored(desk.store, feed, an_article(title="A letter"))
+    desk.store.feeds.record_unchanged(feed.id, checked=NOON, next_check=NOON)
+    desk.engine.say(events.Added(desk.engine.asked_for(events.Add)[0].request, (feed.id,)))
 
 
 async def test_what_cannot_be_opened_is_said(desk: Desk) -> None:

@@ -8,7 +8,7 @@ from textual.timer import Timer
 
 from tui_reader.i18n import _, ngettext
 from tui_reader.model import events
-from tui_reader.model.feeds import Feed, FeedId
+from tui_reader.model.feeds import Feed, FeedId, FeedKind
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.messages import FeedsChanged
@@ -16,6 +16,7 @@ from tui_reader.ui.panes.feeds import feed_title
 from tui_reader.ui.previews import Preview
 
 _REQUESTS = count(1)
+_DOCUMENTS = (FeedKind.FILE, FeedKind.PAGE)
 PROGRESS_SECONDS = 0.15
 NEWEST_SHOWN = 3
 """Titles that say what a new feed is about."""
@@ -206,13 +207,23 @@ class FeedCommands(Commands):
         feeds = {feed.id: feed for feed in self.library.feeds()}
         self._tell_add_screen(event)
         if self.desk.open_input:
-            self.screen.say(" · ".join(reason for _given, reason in event.skipped), error=bool(event.skipped))
+            self._opened([feeds[number] for number in event.feed_ids if number in feeds], event)
         # What a list of subscriptions names was not fetched yet; all else came with its articles.
         unseen = tuple(i for i in event.feed_ids if i in feeds and feeds[i].last_checked is None)
         if unseen:
             self._refresh(unseen)
         if event.feed_ids:
             self.screen.show_added(event.feed_ids[0])
+
+    def _opened(self, feeds: list[Feed], event: events.Added) -> None:
+        """What the command line named is here: one document stays alone, what holds many is listed."""
+        if any(feed.kind not in _DOCUMENTS for feed in feeds):
+            self.screen.show_all()
+        if event.skipped or not self.screen.alone:
+            self.screen.say(" · ".join(reason for _given, reason in event.skipped), error=bool(event.skipped))
+        else:
+            said = _("“{key}” shows the list and the feeds.")
+            self.screen.say(said.format(key=self.key("pane.left")))
 
     def _tell_add_screen(self, answer: events.Added) -> None:
         """Where the dialog still waits for this answer, show it there."""

@@ -19,7 +19,10 @@ class MovingCommands(Commands):
         self._step(-1, around=True)
 
     def do_pane_left(self) -> None:
-        self._step(-1, around=False)
+        if self.screen.alone and self.screen.focused is self.screen.article:
+            self.screen.show_pane(self.screen.articles)
+        else:
+            self._step(-1, around=False)
 
     def do_pane_right(self) -> None:
         if self.screen.focused is self.screen.articles:
@@ -36,6 +39,10 @@ class MovingCommands(Commands):
             self.screen.show_pane(panes[index])
 
     def do_view_zen(self) -> None:
+        """The article alone and back; from a document shown alone, to all that there is."""
+        if self.screen.alone:
+            self.screen.show_all()
+            return
         self.screen.zen = not self.screen.zen
         self.screen.show_pane(self.screen.article)
 
@@ -106,6 +113,8 @@ class MovingCommands(Commands):
             screen.divide_again()
         elif screen.focused is screen.entities:
             screen.show_pane(screen.article)
+        elif screen.alone:
+            screen.app.exit(0)
         elif screen.focused is screen.article:
             screen.show_pane(screen.articles)
         elif screen.focused is screen.articles and screen.feeds in screen.reachable():

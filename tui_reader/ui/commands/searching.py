@@ -27,6 +27,7 @@ class SearchCommands(Commands):
     _hits: tuple[Mark, ...] = ()
 
     def do_search_open(self) -> None:
+        self.screen.show_all()
         self.screen.show_search_line(self.query)
 
     def typed(self, query: str) -> None:

@@ -31,18 +31,32 @@ class Division:
 
 
 def divide(
-    width: int, height: int, state: ScreenState, *, current: str, drawer: bool, zen: bool, linear: bool
+    width: int,
+    height: int,
+    state: ScreenState,
+    *,
+    current: str,
+    drawer: bool,
+    zen: bool = False,
+    alone: bool = False,
+    linear: bool = False,
 ) -> Division:
-    """Wide: everything. Medium: the entities take the place of the feeds. Narrow: the current pane alone."""
+    """Wide: everything. Medium: the entities take the place of the feeds. Narrow: the current pane alone.
+
+    ``alone``: one document was asked for; lists have nothing to say beside it.
+    """
     body = max(1, height - BOTTOM)
     list_height = min(max(LEAST_LIST, body * state.list_height // 100), max(LEAST_LIST, body - 5))
     if zen:
         return Division(frozenset({"article"}), one_pane=False)
     if linear or width < MEDIUM:
         return Division(frozenset({current}), one_pane=True)
+    wanted = state.entities_width or min(max(width // 4, NARROW_ENTITIES), WIDE_ENTITIES)
+    if alone:
+        beside = {"entities"} if drawer else set()
+        return Division(frozenset({"article"} | beside), 0, max(LEAST_ENTITIES, min(wanted, width * 2 // 5)))
     stacked = {"articles", "article"} if body >= SHORT else {"article" if current == "article" else "articles"}
     feeds = max(LEAST_FEEDS, min(state.feeds_width, width // 4))
-    wanted = state.entities_width or min(max(width // 4, NARROW_ENTITIES), WIDE_ENTITIES)
     entities = max(LEAST_ENTITIES, min(wanted, width - LEAST_ARTICLE - 1))
     if width < WIDE:
         beside = {"entities"} if drawer else {"feeds"}

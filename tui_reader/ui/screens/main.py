@@ -63,6 +63,8 @@ class MainScreen(Screen[None]):
         self.desk = desk
         self.feed_list: list[Feed] = []
         self.zen = False
+        self.alone = bool(desk.open_input)
+        """While one document that the command line named is all that is shown, with what it names."""
         self.drawer_open = desk.state.entities_open
         self.feeds = FeedsPane(id="feeds")
         self.articles = ArticlesPane(self.read_rows, desk.clock, id="articles")
@@ -105,14 +107,14 @@ class MainScreen(Screen[None]):
         self.search_line.display = False
         self.search_line.select_on_focus = False
         self.feeds.folded = frozenset(map(FolderPath, self.desk.state.folded))
-        self.drawer_open = self.desk.state.entities_open and self.is_wide
+        self.drawer_open = self.desk.state.entities_open and (self.is_wide or self.alone)
         self.divide_again()
         self.watching.count()
         self.watching.begin()
         self.entities.show_only(Shown.remembered(self.desk.state.entities_shown))
         unread = View(ViewKind.UNREAD)
         self.feeds.select(unread)
-        self.show_pane(self.articles)
+        self.show_pane(self.article if self.alone else self.articles)
         if self.desk.open_input:
             self.feeding.open_input()
         else:
@@ -139,6 +141,7 @@ class MainScreen(Screen[None]):
             current=(focused.id if focused is not None else None) or "articles",
             drawer=self.drawer_open,
             zen=self.zen,
+            alone=self.alone,
             linear=self.desk.linear,
         )
         if division == self._division:
@@ -162,10 +165,14 @@ class MainScreen(Screen[None]):
         panes: list[LineView] = [self.feeds, self.articles, self.article, self.entities]
         if self.zen:
             return [self.article]
+        if self.alone:
+            return panes[2:] if self.one_pane or self.entities.display else panes[2:3]
         return panes if self.one_pane else [pane for pane in panes if pane.display or pane is not self.entities]
 
     def show_pane(self, pane: LineView) -> None:
         """Go to a pane, making room for it where it has none."""
+        if self.alone and pane in (self.feeds, self.articles):
+            self.show_all()
         if pane is self.feeds and not self.one_pane:
             self.drawer_open = self.drawer_open and self.is_wide
         self.set_focus(pane, scroll_visible=False)
@@ -173,6 +180,11 @@ class MainScreen(Screen[None]):
         if pane is self.article and self.article.article is None:
             self.reading.preview()
         self.hints.look_again()
+
+    def show_all(self) -> None:
+        """All panes again, where one document was shown alone."""
+        self.alone, self.drawer_open = False, self.drawer_open and self.is_wide
+        self.divide_again()
 
     @on(Splitter.Dragged)
     def dragged(self, event: Splitter.Dragged) -> None:
