@@ -62,6 +62,16 @@ FRENCH = [
     ("Nancy joue ce soir (20 h).", [("ce soir", "2002-11-14TEV"), ("20 h", "2002-11-14T20:00")]),
     ("Les répétitions ont lieu le jeudi soir.", [("le jeudi soir", "XXXX-WXX-4TEV")]),
     ("Au premier semestre, l'exercice aura été bon.", [("premier semestre", "2002-H1")]),
+    ("La route vient d'être fermée jeudi, à 16 heures.", [("jeudi", "2002-11-14"), ("16 heures", "2002-11-14T16:00")]),
+    (
+        "Vendredi, à partir de 8 h, deux accidents se sont produits.",
+        [
+            ("Vendredi", "2002-11-08"),
+            ("8 h", "2002-11-08T08:00"),
+        ],
+    ),
+    ("Un homme tué vendredi vers 6 heures.", [("vendredi", "2002-11-08"), ("6 heures", "2002-11-08T06:00")]),
+    ("C'est le premier quotidien britannique.", []),
     ("Loto de l'amicale samedi.", [("samedi", "2002-11-16")]),
     ("Le SLUC affronte Le Mans samedi.", [("samedi", "2002-11-16")]),
     ("Bison futé voit orange au nécessaire. Ce week-end, Bison futé voit vert.", [("Ce week-end", "2002-W46-WE")]),

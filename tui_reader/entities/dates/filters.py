@@ -271,7 +271,10 @@ def _frequency(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     return not written[0].isupper() or not before.strip() or before.strip()[-1] in '.!?"'
 
 
-_NEWSPAPER = re.compile(r"(?:\b(?:les?|une?|du|des|au|aux|ce|ces|notre|votre|son|leurs?|grands?|deux|trois)|l') ?\Z")
+_NEWSPAPER = re.compile(
+    r"(?:\b(?:les?|une?|du|des|au|aux|ce|ces|notre|votre|son|leurs?|grands?|deux|trois"
+    r"|premiers?|seuls?|principal|principaux|autres?|anciens?|nouveaux?|plusieurs)|l') ?\Z"
+)
 """*le quotidien régional* is a newspaper; *un journal quotidien* comes every day."""
 
 

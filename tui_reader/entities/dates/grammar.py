@@ -71,7 +71,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock_lead", "HOUR(?=[GAP] HOUR HALFDAY)"),
     ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
     # relative
-    ("each", "DETERMINER? ORDINAL WD (?:OF|CUE) (?:EACH|DETERMINER)? UNIT1"),
+    ("each", "DETERMINER? ORDINAL WD (?:OF|CUE) (?:EACH|DETERMINER)? UNIT1(?!(?:OF|CUE)?MON)"),
     ("each", "EACH ORDINAL WD (?:OF|CUE) DETERMINER? UNIT1"),
     ("each", "EACH OTHER (?:UNIT|WD|MON)"),
     ("each", "EACH (?:NUMBER|DIGITS|ORDINAL|SOME)? (?:ANYUNIT|WD|WEEKDAYS|MON|SEAS|DAYPART|FEAST) DAYPART?"),
