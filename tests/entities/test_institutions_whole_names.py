@@ -48,6 +48,10 @@ def institutions(text: str, language: str = "fr") -> tuple[Institution, ...]:
         ("L'AS Saint-Junien monte ; l'US Limoges descend.", ["AS Saint-Junien", "US Limoges"]),
         ("L'association Juristes sans frontières agit.", ["Juristes sans frontières"]),
         ("Ils ont signé avec le tchèque ZKV.", ["ZKV"]),
+        ("La CGT-Cheminots et le Snuep-FSU appellent à la grève.", ["CGT-Cheminots", "Snuep-FSU"]),
+        ("Le député MoDem a saisi la chambre régionale des comptes Bretagne.",
+         ["MoDem", "chambre régionale des comptes Bretagne"]),
+        ("Le Centre d'écologie fonctionnelle et évolutive recrute.", ["Centre d'écologie fonctionnelle et évolutive"]),
     ],
 )  # fmt: skip
 def test_french_names_go_on_to_what_they_are_about(text: str, expected: list[str]) -> None:
@@ -65,6 +69,7 @@ def test_french_names_go_on_to_what_they_are_about(text: str, expected: list[str
         ("Le Conseil pour la première fois a voté.", []),
         ("L'Institut de recherche du groupe recrute.", ["Institut de recherche"]),
         ("Elle a succédé à Yann Collège.", []),
+        ("Le Sud-Africain court dans le Sud-Ouest, puis à Lille-Sud.", []),
         ("L'unité s'appuie sur l'UAR voisine et sur l'UMR 7329.", []),
     ],
 )
@@ -89,6 +94,8 @@ def test_french_names_stop_where_the_sentence_goes_on(text: str, expected: list[
          ["International Union of Bakers and Aerospace Workers"]),
         ("The firm Acme Widgets, Inc. sued the Art Gallery of New South Wales.",
          ["Acme Widgets, Inc.", "Art Gallery of New South Wales"]),
+        ("The Rail, Maritime and Transport Union sued the Patent and Trademark Office.",
+         ["Rail, Maritime and Transport Union", "Patent and Trademark Office"]),
         ("Developer Hartwell Group met Oxfam International.", ["Hartwell Group", "Oxfam International"]),
         ("He left the Universidade Federal de Santa Catarina.", ["Universidade Federal de Santa Catarina"]),
     ],

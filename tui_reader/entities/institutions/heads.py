@@ -147,7 +147,7 @@ def _step(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: Extent
         return at
     if folded in lexicon.links:
         return _complement(sheet, lexicon, at, head, extent, capital)
-    if _joins_adjectives(sheet, lexicon, at, extent):
+    if _joins_adjectives(sheet, lexicon, at, extent, capital):
         extent.end = at + 2
         return at + 2
     if extent.complements and folded in lexicon.coordinations:
@@ -167,9 +167,14 @@ def _apposition(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     """A proper name right behind the head: « Institut Pascal »."""
     if sheet.folded[at] in lexicon.common_capitals:
         return at
-    if sheet.first[at] or not (capital or head.kind in _APPOSED):
+    if sheet.first[at]:
         return at
     end = run_end(sheet, lexicon, at)
+    branch = (extent.fields or len(head.phrase) > 1) and is_place(
+        sheet, lexicon, at, end
+    )  # « chambre régionale des comptes Bretagne »
+    if not (capital or head.kind in _APPOSED or branch):
+        return at
     if not lexicon.fields and (head.kind in _NAMED_BEFORE or sheet.folded[end - 1] in lexicon.not_tails):
         return at
     if extent.complements and (extent.proper or head.kind != "school" or not is_place(sheet, lexicon, at, end)):
@@ -331,13 +336,13 @@ def _narrows(sheet: Sheet, lexicon: Lexicon, at: int, noun: int, extent: Extent)
     return not bare or sheet.words[noun][-1] in "sx" or sheet.words[at - 1][-1] in "sx"
 
 
-def _joins_adjectives(sheet: Sheet, lexicon: Lexicon, at: int, extent: Extent) -> bool:
+def _joins_adjectives(sheet: Sheet, lexicon: Lexicon, at: int, extent: Extent, capital: bool) -> bool:
     """« de la recherche scientifique et technologique »."""
     if extent.end != at or sheet.folded[at] not in lexicon.coordinations or not extent.described:
         return False
-    if at + 1 >= len(sheet) or sheet.capital[at + 1] or sheet.folded[at + 1] not in lexicon.adjectives:
+    if at + 1 >= len(sheet) or sheet.capital[at + 1] or not _adjective(lexicon, sheet.folded[at + 1], capital):
         return False
-    if sheet.folded[at - 1] not in lexicon.adjectives:
+    if not _adjective(lexicon, sheet.folded[at - 1], capital):
         return False
     goes_on = sheet.folded[at + 2 : at + 4]
     return sheet.words[at] != "," or (

@@ -61,6 +61,8 @@ class Lexicon:
     """Words that make a doubtful name behind them an institution."""
     club_letters: frozenset[str]
     """As written: « AS Saint-Junien »."""
+    union_parts: frozenset[str]
+    """Unions whose branches carry their letters, as written: « CGT-Cheminots »."""
     speech: frozenset[str]
     """What follows an unknown acronym that is an institution; empty: an article before it is enough."""
     adjective_endings: tuple[str, ...]
@@ -177,6 +179,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         portfolio_head=" ".join(part.get("portfolio_head", "") for part in section("grammar")).strip(),
         sources=words("sources", "words"),
         club_letters=raw("sources", "club_letters"),
+        union_parts=raw("sources", "union_parts"),
         speech=words("sources", "speech"),
         adjective_endings=tuple(sorted(words("grammar", "adjective_endings"))),
         platform_before=words("sources", "platform_before"),

@@ -60,6 +60,8 @@ def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: Names, scan: 
         if word in first_words:
             _add_triggered(number, sheet, lexicon, place, word, scan)
         if capital[place]:
+            if "-" in sheet.words[place] and lexicon.union_parts:
+                _add_union(number, sheet, lexicon, place, scan)
             if sheet.acronym[place]:
                 scan.acronyms.append((number, place))
             if place >= in_run:
@@ -208,7 +210,7 @@ def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit, *, metonyms: 
         if sheet.words[place] in lexicon.not_institutions or _numbered(sheet, last):
             return False
     elif last - place == 1:
-        if before in lexicon.before_person and not sheet.first[place]:
+        if before in lexicon.before_person and not sheet.first[place] and hit.institution.kind != "party":
             return False
         if place and sheet.capital[place - 1] and before in lexicon.first_names:
             return False
@@ -292,3 +294,12 @@ def _is_club(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
     if end - place < 2 or sheet.words[place] not in lexicon.club_letters:
         return False
     return sheet.folded[place + 1].startswith(_TOWNS) or is_place(sheet, lexicon, place + 1, end)
+
+
+def _add_union(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> None:
+    """« Snuep-FSU », « CGT-Cheminots »: a branch of a union, by the union in its name."""
+    first, _, last = sheet.words[place].partition("-")
+    union = last if last in lexicon.union_parts else first
+    if union in lexicon.union_parts and first[:1].isupper() and last[:1].isupper() and not sheet.shouted:
+        evidence = f"branch of the union “{union}”"
+        scan.candidates.append(Candidate(number, place, place + 1, Tier.GRAMMAR, 0.85, evidence, kind="union"))

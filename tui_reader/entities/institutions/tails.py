@@ -59,12 +59,14 @@ def _of_a_thing(sheet: Sheet, lexicon: Lexicon, first: int) -> bool:
 
 
 def _paired(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
-    """Back over "and" to where the name starts: "U.S. Food and Drug Administration"."""
+    """Back to where the name starts: "U.S. Food and Drug Administration", "Rail, Maritime and Transport Union"."""
     folded, capital = sheet.folded, sheet.capital
-    while first > 1 and folded[first - 1] in ("and", "&") and folded[first] in lexicon.paired and capital[first - 2]:
+    joints: tuple[str, ...] = ("and", "&")
+    while first > 1 and folded[first - 1] in joints and folded[first] in lexicon.paired and capital[first - 2]:
         if folded[first - 2] not in lexicon.paired:
             break
         first -= 2
+        joints = ("and", "&", ",")
         while first > 0 and capital[first - 1] and folded[first - 1] not in lexicon.common_capitals:
             first -= 1
     return first
