@@ -73,6 +73,8 @@ _SLASHED = re.compile(r"(?<![/\w])[^\W\d_]{3,}/[^\W\d_]{3,}(?![/\w])|(?<!\d)\d\d
 """*Samstag/Sonntag*, *5./6. Mai*: what may stand around a slash between dates."""
 CERTAIN_YEARS = range(1900, 2040)
 """Four digits that a news text means as a year unless something says otherwise; others need a preposition."""
+CERTAIN_YEARS_UNCUED = range(1700, 2040)
+"""The same in German, where a year stands without preposition: *Gegründet wurde er 1854.*"""
 
 
 def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
@@ -100,6 +102,8 @@ def _is_place(text: str, start: int, end: int, pack: Pack) -> bool:
 def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     text, first, last = tokens.text, reading.first, reading.last
     before, after = tokens.symbols[first - 1 : first], tokens.symbols[last : last + 1]
+    if before == "." and pack.capitals and tokens.symbols[first - 2 : first - 1] not in tuple("0123567Y"):
+        before = sym.STOP  # a sentence ends: "… auf Spanien. 1996 hatte …"
     if before in tuple("$%0123567.") or after in tuple("%$") or (after in tuple("0123567") and before != ","):
         return False
     if before == "-" and tokens.symbols[first - 2 : first - 1] in tuple("0123567"):
@@ -118,7 +122,8 @@ def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return False  # "2000 Kinder"
     if _counts_on(text, reading.end, pack):
         return False
-    return not _counted(text, reading.start, pack) and (cued or reading.year in CERTAIN_YEARS)
+    certain = reading.year in (CERTAIN_YEARS_UNCUED if pack.capitals else CERTAIN_YEARS)
+    return not _counted(text, reading.start, pack) and (cued or certain)
 
 
 def _counts_on(text: str, end: int, pack: Pack) -> bool:
@@ -232,14 +237,15 @@ def _quarter(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 
 def _season(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*en été*, not *depuis été*: without an article a season needs the preposition of seasons."""
-    if "D" not in tokens.symbols[reading.first : reading.last]:
+    inside = tokens.symbols[reading.first : reading.last]
+    if "D" not in inside and "r" not in inside:
         before = tokens.text[max(0, reading.start - 4) : reading.start].split()
         if not before or before[-1].lower() not in _IN:
             return False
     return _daypart(reading, tokens, pack)
 
 
-_IN = frozenset({"en", "au", "in", "im", "nel", "no", "na", "zum"})
+_IN = frozenset({"en", "au", "in", "im", "nel", "no", "na", "zum", "ab", "bis", "seit"})
 
 
 def _feast(reading: Reading, tokens: Tokens, pack: Pack) -> bool:

@@ -213,6 +213,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month", f"{_PART} MON"),
     ("month_maybe", "(?:(?<=[LICENCE IN_BEFORE])|(?<=[LICENCE IN_BEFORE]DETERMINER))MONTH_MAYBE"),
     ("season", f"{_PART}? DETERMINER SEASON"),
+    ("season", "PART HYPHEN? SEAS(?!OF)"),
     ("season", "(?<=[CUE IN_BEFORE AT TO])DETERMINER? SEAS(?!OF)"),
     ("day_of_month", "DETERMINER DAYNUM (?:AFTERDIR | DAYPART)"),
     (

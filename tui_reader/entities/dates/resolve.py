@@ -29,6 +29,8 @@ MEMORY = 40
 """How many dates back the story is remembered: enough for any paragraph, and the work stays linear."""
 STORY_BACK = 2.0
 """A story mostly goes forward: how much farther a date counts that lies before the last one."""
+_RECORD = re.compile(r"\b(?:first|only|time|\w{2,}est|most|least|worst)(?: \w+){0,3} in \Z")
+"""After it a duration is looked back on: *the first strike in 25 years*."""
 _BESIDE = re.compile(r",?\s{0,2}(?:le|ce|on|am|this|il|el|op)?\s?\(?")
 """What may stand between a time of day and the day that it belongs to: *à 20 h, ce samedi*."""
 
@@ -283,7 +285,10 @@ class Resolver:
             return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)
         tense = self.sentences.tense_of_date(reading.start, reading.end)
         english = self.sentences.pack.month_first
-        if reading.rule == "in_before" and ((tense is Tense.PAST and english) or reading.unit in ("TH", "TM", "TS")):
+        since = english and _RECORD.search(self.sentences.lowered, max(0, reading.start - 60), reading.start)
+        if reading.rule == "in_before" and (
+            (tense is Tense.PAST and english) or since or reading.unit in ("TH", "TM", "TS")
+        ):
             return Resolved(reading, duration_timex(reading), TimexType.DURATION)
         timex = shifted(reading, anchor, tense, base_timex)
         if not timex:

@@ -88,6 +88,8 @@ class Sentences:
         after = next((cue for cue in cues if cue[0] >= end), None)
         if after is not None and (after[0] - end > CLAUSE or _QUOTE_ENDS.search(self.text, end, after[0])):
             after = None
+        if after and self.pack.capitals and after[0] - end == 1:
+            return after[1]  # German puts the verb right after a date that opens the clause
         if before is None:
             return after[1] if after else Tense.UNKNOWN
         if after and self._other_clause(before[0], position) and not self._other_clause(end, after[0]):
