@@ -51,6 +51,9 @@ def institutions(text: str, language: str = "fr") -> tuple[Institution, ...]:
         ("La CGT-Cheminots et le Snuep-FSU appellent à la grève.", ["CGT-Cheminots", "Snuep-FSU"]),
         ("Le député MoDem a saisi la chambre régionale des comptes Bretagne.",
          ["MoDem", "chambre régionale des comptes Bretagne"]),
+        ("Il vient de l'Institut national des sciences appliquées de Strasbourg et de l'Institut Pasteur de Lille.",
+         ["Institut national des sciences appliquées de Strasbourg", "Institut Pasteur de Lille"]),
+        ("Le prix de la Fondation Pierre et Jeanne Martel est remis.", ["Fondation Pierre et Jeanne Martel"]),
         ("Le Centre d'écologie fonctionnelle et évolutive recrute.", ["Centre d'écologie fonctionnelle et évolutive"]),
     ],
 )  # fmt: skip
@@ -146,6 +149,10 @@ def test_the_portfolio_of_a_minister_is_no_other_name_of_the_ministry() -> None:
     (ministry,) = institutions("La ministre de l'Enseignement supérieur a répondu.")
     assert ministry.name == "ministère de l'Enseignement supérieur"
     assert ministry.aliases == ()
+
+
+def test_the_portfolio_of_a_minister_says_nothing_of_its_word_elsewhere() -> None:
+    assert surfaces("Culture. La ministre de la Culture est venue. Culture toujours.") == ["Culture"]
 
 
 def test_a_head_alone_is_no_other_name_of_the_institution() -> None:

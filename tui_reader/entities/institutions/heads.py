@@ -295,6 +295,11 @@ def _coordination(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent
     if topic and after + 1 < len(sheet) and sheet.folded[after + 1] in lexicon.fields and not sheet.capital[after + 1]:
         extent.end = _past_adjectives(sheet, lexicon, after + 2, capital)
         return extent.end
+    if sheet.capital[after] and sheet.folded[at - 1] in lexicon.first_names and extent.how[-1] == sheet.words[at - 1]:
+        end = run_end(sheet, lexicon, after)
+        if end - after > 1 and sheet.folded[after] in lexicon.first_names:  # « Fondation Pierre et Marie Curie »
+            extent.end = end
+            return end
     if sheet.capital[after] and sheet.capital[at - 1] and _joins(sheet, lexicon, after, head):
         end = run_end(sheet, lexicon, after)
         extent.end, extent.proper = end, True

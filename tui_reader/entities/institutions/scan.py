@@ -19,6 +19,8 @@ _VOWELS = frozenset("aeiouy")
 _BRANCHING = frozenset(["association", "international", "company", "party"])
 """Kinds whose branches carry a country in their name: "Amnesty International UK"."""
 _TOWNS = ("saint-", "sainte-")
+_PLACED_SCHOOLS = frozenset(["school", "research"])
+"""Kinds whose houses elsewhere carry their town: « Institut Pasteur de Lille »."""
 _PLATFORM = "platform"
 _SURE = 0.95
 _USER_SURE = 0.99
@@ -188,6 +190,11 @@ def _add_known(
 def _branch_end(sheet: Sheet, lexicon: Lexicon, hit: Hit) -> int:
     """« ARS Occitanie », « PSG Handball »: an acronym and the place or the sport that its branch is named after."""
     last = hit.last
+    if not hit.form.acronym and hit.institution.kind in _PLACED_SCHOOLS:
+        noun = last + 1
+        linked = noun < len(sheet) and sheet.folded[last] in lexicon.genitives and sheet.capital[noun]
+        if linked and is_place(sheet, lexicon, noun, run_end(sheet, lexicon, noun)):
+            return run_end(sheet, lexicon, noun)
     if last >= len(sheet) or not sheet.capital[last] or sheet.first[last]:
         return last
     branching = hit.institution.kind in _BRANCHING and not sheet.headline

@@ -48,6 +48,8 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
     begun: dict[str, Candidate] = {}
     counts: Counter[str] = Counter()
     for c in named:
+        if c.partial:
+            continue
         words = tuple(sheets[c.sheet].words[c.first : c.last])
         whole.setdefault(words, c)
         if len(words) > 1 and words[-1] in lexicon.legal:
