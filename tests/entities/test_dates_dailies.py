@@ -43,6 +43,8 @@ GERMAN = [
     ("Sie kam nie. 1996 hatte sie Glück.", [("1996", "1996")]),
     ("Ab Herbst wird gebaut.", [("Herbst", "2001-FA")]),
     ("Gestern besiegte es Rom, am Sonntag trifft es auf Wien.", [("Gestern", "2001-05-09"), ("Sonntag", "2001-05-13")]),
+    ("Im Jahr 1999 kamen 40, zwei Jahre davor 30.", [("Jahr 1999", "1999"), ("zwei Jahre davor", "1997")]),
+    ("Im Jahr 1999 kamen 40, im Jahr davor 30.", [("Jahr 1999", "1999"), ("Jahr davor", "1998")]),
     ("Die Konzerte am Sonntag.", [("Sonntag", "2001-05-06")]),
     ("Vortrag am Sonntag, Eintritt frei.", [("Sonntag", "2001-05-13")]),
     ("Warum am Sonntag ein Kampf beginnt.", [("Sonntag", "2001-05-13")]),
@@ -127,6 +129,8 @@ ENGLISH = [
     ("It will last until early spring.", [("early spring", "1990-SP")]),
     ("A strike would be the first in 25 years.", [("25 years", "P25Y")]),
     ("The chairman retires in January.", [("January", "1990-01")]),
+    ("It said last week that sales fell.", [("last week", "1989-W43")]),
+    ("It said late last year that sales fell.", [("late last year", "1988")]),
     ("At the last minute he left. About 1/2 of it.", []),
 ]
 

@@ -164,6 +164,8 @@ def read_habitual(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
 
 def read_unit(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*this year*, *la semaine prochaine*, *the quarter*: the unit that lies so many units away."""
+    if pack.month_first and tokens.symbols[last - 1] == "t":
+        last -= 1  # in "said last week that it fell" the word opens a clause
     reading = slots(tokens, rule, Form.SHIFT, first, last)
     if reading.school and not reading.unit:
         reading.unit = "Y"
