@@ -329,7 +329,7 @@ class Resolver:
             if "-Q" in previous.timex and previous.timex[0].isdigit():
                 return previous.timex
             found = moments.bounds(previous.timex)
-            if found and found[2] not in _FINE:
+            if found and (found[2] not in _FINE or reading.rule not in _PERIODS_AGO):
                 return ""
         return ""
 
@@ -361,6 +361,8 @@ class Resolver:
         return reading.direction or 0
 
 
+_PERIODS_AGO = ("period_ago", "quarter_ago", "quarter_dir", "the_unit")
+"""Rules that name a quarter, and go back to the last one over the days named since."""
 _FINE = (Precision.TIME, Precision.DAY)
 _AT_LEAST: dict[Precision, tuple[Precision, ...]] = {
     Precision.DAY: _FINE,
