@@ -47,6 +47,28 @@ async def test_a_site_leads_to_the_feed_that_it_names(bench: Bench, loopback: Lo
     assert loopback.paths() == ["/", "/flux"]
 
 
+async def test_the_person_chooses_among_several_feeds_of_a_site(bench: Bench, loopback: LoopbackServer):
+    named = SITE.replace("<link", '<link rel="alternate" type="application/rss+xml" href="/a" title="Science"><link', 1)
+    loopback.route("/", body=named, content_type=HTML)
+    loopback.route("/flux", body=rss("Un"))
+    await bench.subscribing().add(loopback.url("/flux"))
+    before = len(loopback.requests)
+    result = await bench.subscribing().add(loopback.url("/"), choose=True)
+    assert [(feed.url, feed.title, feed.subscribed) for feed in result.choices] == [
+        (loopback.url("/a"), "Science", False),
+        (loopback.url("/flux"), "", True),
+    ]
+    assert (result.added, result.skipped) == ([], [])
+    assert len(loopback.requests) == before + 1, "the page alone is asked for"
+
+
+async def test_there_is_nothing_to_choose_where_a_site_names_one_feed(bench: Bench, loopback: LoopbackServer):
+    loopback.route("/", body=SITE, content_type=HTML)
+    loopback.route("/flux", body=rss("Un"))
+    result = await bench.subscribing().add(loopback.url("/"), choose=True)
+    assert [feed.url for feed in result.added] == [loopback.url("/flux")]
+
+
 async def test_a_feed_that_is_named_but_broken_gives_way_to_the_next(bench: Bench, loopback: LoopbackServer):
     named = SITE.replace("<link", '<link rel="alternate" type="application/atom+xml" href="/gone"><link', 1)
     loopback.route("/", body=named, content_type=HTML)

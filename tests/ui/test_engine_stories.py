@@ -11,7 +11,7 @@ from tests.ui.conftest import NOON, Desk
 from tests.ui.test_reading_stories import opened, until
 from tui_reader.model import events
 from tui_reader.model.errors import StoreBusy
-from tui_reader.model.events import Add, CancelRefresh, CheckStatus, FeedChecked, Refresh, RefreshSummary
+from tui_reader.model.events import Add, CancelRefresh, CheckStatus, FeedChecked, NamedFeed, Refresh, RefreshSummary
 from tui_reader.model.views import View, ViewKind
 
 
@@ -115,6 +115,53 @@ async def test_adding_says_what_was_found(filled: Desk) -> None:
         await pilot.press("escape")
         assert screen.feeds.current is not None and screen.feeds.current.feed is not None
         assert screen.feeds.current.feed.id == feed.id
+
+
+SITE = (
+    NamedFeed("https://new.example.org/all", "All news"),
+    NamedFeed("https://new.example.org/science", "Science"),
+    NamedFeed("https://new.example.org/known", "Known", subscribed=True),
+)
+
+
+async def test_a_site_with_several_feeds_lets_one_choose(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("a", *"new.example.org", "enter")
+        (asked,) = filled.engine.asked_for(Add)
+        assert asked.choose
+        filled.engine.say(events.Added(asked.request, choices=SITE))
+        dialog = screen.app.screen
+        await until(pilot, lambda: dialog.focused is not None and dialog.focused.id == "dialog-choices")
+        await pilot.press("space", "j", "space", "j", "enter")
+        asked_for = [command for command in filled.engine.asked_for(Add) if command is not asked]
+        assert [(command.input, command.choose) for command in asked_for] == [
+            ("https://new.example.org/all", False),
+            ("https://new.example.org/science", False),
+        ]
+        for name, command in zip(("all", "science"), asked_for, strict=True):
+            feed = a_feed(filled.store, name)
+            filled.engine.say(events.Added(command.request, (feed.id,)))
+        text = dialog.query_one("#dialog-text")
+
+        def shown() -> str:
+            return "\n".join(text.render_line(y).text for y in range(text.size.height))
+
+        await until(pilot, lambda: "Added: All" in shown() and "Added: Science" in shown())
+
+
+async def test_feeds_of_a_site_are_chosen_by_mouse(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("a", *"new.example.org", "enter")
+        filled.engine.say(events.Added(filled.engine.asked_for(Add)[0].request, choices=SITE))
+        choices = screen.app.screen.query_one("#dialog-choices")
+        await until(pilot, lambda: choices.size.height > 6)
+        await pilot.click(choices, offset=(4, 2))
+        await pilot.click(choices, offset=(4, 3))  # one that is subscribed already takes no click
+        await pilot.click(choices, offset=(4, 5))
+        await pilot.pause()
+        assert [command.input for command in filled.engine.asked_for(Add)[1:]] == ["https://new.example.org/science"]
 
 
 async def test_adding_in_vain_says_what_was_tried(filled: Desk) -> None:

@@ -110,9 +110,9 @@ class LocalEngine:
         await self._full_text.fetch_teasers(self.store.feeds.all())
         return summary
 
-    async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
+    async def add(self, given: str, *, folder: str = "", page: bool = False, choose: bool = False) -> AddResult:
         """See ``SubscribeService.add``."""
-        result = await self._subscribing.add(given, folder=folder, page=page)
+        result = await self._subscribing.add(given, folder=folder, page=page, choose=choose)
         self.has_stored |= any(feed.total for feed in result.added)
         return result
 

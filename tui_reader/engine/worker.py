@@ -210,12 +210,20 @@ class Worker:
 
     async def _add(self, command: Add) -> None:
         try:
-            result = await self._engine.add(command.input, folder=command.folder, page=command.page)
+            result = await self._engine.add(
+                command.input, folder=command.folder, page=command.page, choose=command.choose
+            )
         except ReaderError as error:
             self._emit(Added(command.request, skipped=((command.input, str(error)),)))
             return
         self._emit(
-            Added(command.request, tuple(feed.id for feed in result.added), tuple(result.skipped), tuple(result.tried))
+            Added(
+                command.request,
+                tuple(feed.id for feed in result.added),
+                tuple(result.skipped),
+                tuple(result.tried),
+                tuple(result.choices),
+            )
         )
         self._background.wake()
 

@@ -70,6 +70,15 @@ class RefreshStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedFeed:
+    """A feed that a page names, not asked for yet. ``title``: what the page calls it, or empty."""
+
+    url: str
+    title: str = ""
+    subscribed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Added:
     """An answer to ``Add`` (event): what was subscribed to, what was not and why, what was tried."""
 
@@ -78,6 +87,8 @@ class Added:
     skipped: tuple[tuple[str, str], ...] = ()
     """(input, reason) pairs."""
     tried: tuple[str, ...] = ()
+    choices: tuple[NamedFeed, ...] = ()
+    """Instead of all that: what the page names, where ``choose`` was asked for. Each can be added by its address."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +172,8 @@ class Add:
     folder: str = ""
     page: bool = False
     """Whether an address that is no feed is kept as one article, instead of looking for the feeds of its site."""
+    choose: bool = False
+    """Whether the person is asked where a page names several feeds; else the first that works is taken."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,8 +108,10 @@ def discover(job: DiscoverJob) -> Discovered:
     from tui_reader.parse.discover import feed_links, guesses
 
     found = feed_links(job.body, url=job.url, content_type=job.content_type)
-    named = tuple(dict.fromkeys(link.url for link in found))
-    return Discovered(named, tuple(url for url in guesses(job.url) if url not in named))
+    named = {link.url: link.title for link in reversed(found)}
+    urls = tuple(dict.fromkeys(link.url for link in found))
+    guessed = tuple(url for url in guesses(job.url) if url not in named)
+    return Discovered(urls, guessed, tuple(named[url] for url in urls))
 
 
 def read_outline(job: OutlineJob) -> OutlineList:

@@ -10,8 +10,9 @@ from tui_reader.fetch.client import Fetcher
 from tui_reader.fetch.exchange import FetchRequest, FetchResponse
 from tui_reader.i18n import ngettext
 from tui_reader.model.errors import FetchError, NotAFeed, ParseError, SourceError
+from tui_reader.model.events import NamedFeed
 from tui_reader.model.feeds import FeedKind
-from tui_reader.services.jobs import Digest, DigestJob, DiscoverJob, Parser
+from tui_reader.services.jobs import Digest, DigestJob, Discovered, DiscoverJob, Parser
 
 MOST_TRIES = 12
 """Addresses asked of one site: the usual places, without knocking at every door."""
@@ -27,15 +28,24 @@ class Found:
     digest: Digest
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """A page that names more than one feed; none of them was asked for."""
+
+    feeds: tuple[NamedFeed, ...]
+
+
 class FeedFinder:
     def __init__(self, fetcher: Fetcher, parser: Parser) -> None:
         self._fetcher = fetcher
         self._parser = parser
 
-    async def find(self, urls: Sequence[str], *, page: bool, tried: list[str]) -> Found:
+    async def find(self, urls: Sequence[str], *, page: bool, choose: bool, tried: list[str]) -> Found | Several:
         """The feed meant by the first of these addresses that answers; every address asked is noted in ``tried``.
 
-        ``page``: take what is there as one article if it is no feed. Raises ``SourceError`` saying what was tried.
+        ``page``: take what is there as one article if it is no feed. ``choose``: where it names several feeds, leave
+        the choice to the person; what it names is then all that is known of them, for nothing more is asked.
+        Raises ``SourceError`` saying what was tried.
         """
         url, response = await self._first_answer(urls, tried)
         try:
@@ -45,7 +55,10 @@ class FeedFinder:
                 raise
             if page:
                 return await self._read(url, response, FeedKind.PAGE)
-        return await self._elsewhere(url, response, tried)
+        discovered = await self._parser.discover(DiscoverJob(url, response.body, response.url, response.content_type))
+        if choose and len(discovered.named) > 1:
+            return Several(tuple(map(NamedFeed, discovered.named, discovered.titles)))
+        return await self._elsewhere(url, discovered, tried)
 
     async def _first_answer(self, urls: Sequence[str], tried: list[str]) -> tuple[str, FetchResponse]:
         first_error: FetchError | None = None
@@ -64,9 +77,8 @@ class FeedFinder:
         job = DigestJob(url, kind, response.body, response.url, response.content_type, name=address)
         return Found(address, kind, response, await self._parser.digest(job))
 
-    async def _elsewhere(self, url: str, response: FetchResponse, tried: list[str]) -> Found:
+    async def _elsewhere(self, url: str, discovered: Discovered, tried: list[str]) -> Found:
         """The first address that the page names, or that is usual, where there is a feed."""
-        discovered = await self._parser.discover(DiscoverJob(url, response.body, response.url, response.content_type))
         broken: ParseError | None = None
         for candidate in (*discovered.named, *discovered.guessed):
             if len(tried) >= MOST_TRIES:

@@ -80,6 +80,8 @@ class Discovered:
 
     named: tuple[str, ...] = ()
     guessed: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    """What the page calls those that it names; empty where it says nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@
 
     address ── fetched once ─┬─ a feed ───────────────────────────► subscribed, its articles are there
                              ├─ a page, and --page ───────────────► kept as one article
-                             └─ a page ─ feeds it names, then guesses, politely until one parses
+                             ├─ a page ─ feeds it names, then guesses, politely until one parses
+                             └─ a page that names several, and choose ─► the person is asked
     file ──────┬─ feed, article ──────────────────────────────────► subscribed, read
                └─ OPML, newsboat's urls ──────────────────────────► all subscribed, none fetched yet
     folder ──────────────────────────────────────────────────────► each article file in it read
@@ -14,16 +15,17 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
 from tui_reader.fetch.client import Fetcher
 from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, SourceError
+from tui_reader.model.events import NamedFeed
 from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath, OutlineFeed, OutlineList
 from tui_reader.services.address_check import AddressCheck
-from tui_reader.services.feed_finder import FeedFinder
+from tui_reader.services.feed_finder import FeedFinder, Several
 from tui_reader.services.file_check import FileCheck
 from tui_reader.services.hashes import body_hash
 from tui_reader.services.inputs import Addresses, FileReading, LocalPath, Unclear, meaning_of, readings_of
@@ -36,12 +38,13 @@ from tui_reader.storage.store import Store, utc_now
 @dataclass(slots=True)
 class AddResult:
     """``skipped``: (input, reason) pairs; ``known``: those of them that are subscribed already, which is no failure;
-    ``tried``: the addresses asked, in order."""
+    ``tried``: the addresses asked, in order; ``choices``: the feeds that a page names, for the person to choose."""
 
     added: list[Feed] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
     known: list[Feed] = field(default_factory=list)
     tried: list[str] = field(default_factory=list)
+    choices: list[NamedFeed] = field(default_factory=list)
 
     def skip_known(self, given: str, feed: Feed) -> None:
         title = feed.title or feed.url
@@ -67,14 +70,17 @@ class SubscribeService:
         self._addresses = AddressCheck(store, fetcher, parser, clock=clock, scheduler=scheduler)
         self._files = FileCheck(store, parser, clock)
 
-    async def add(self, given: str, *, folder: str = "", page: bool = False) -> AddResult:
-        """Subscribe to what is given. ``page``: keep a web page as one article instead of looking for its feeds."""
+    async def add(self, given: str, *, folder: str = "", page: bool = False, choose: bool = False) -> AddResult:
+        """Subscribe to what is given. ``page``: keep a web page as one article instead of looking for its feeds.
+
+        ``choose``: where it names several feeds, subscribe to none and return them as ``choices``.
+        """
         result = AddResult()
         target = FolderPath(folder)
         try:
             match meaning_of(given):
                 case Addresses(urls):
-                    await self._add_address(given, urls, target, page, result)
+                    await self._add_address(given, urls, target, result, page=page, choose=choose)
                 case LocalPath(path):
                     await self._add_path(path, target, result)
                 case Unclear(scheme):
@@ -94,12 +100,16 @@ class SubscribeService:
         return result
 
     async def _add_address(
-        self, given: str, urls: Sequence[str], folder: FolderPath, page: bool, result: AddResult
+        self, given: str, urls: Sequence[str], folder: FolderPath, result: AddResult, *, page: bool, choose: bool
     ) -> None:
         if known := next((feed for url in urls if (feed := self._store.feeds.by_url(url))), None):
             result.skip_known(given, known)
             return
-        found = await self._finder.find(urls, page=page, tried=result.tried)
+        found = await self._finder.find(urls, page=page, choose=choose, tried=result.tried)
+        if isinstance(found, Several):
+            by_url = self._store.feeds.by_url
+            result.choices += [replace(named, subscribed=by_url(named.url) is not None) for named in found.feeds]
+            return
         if (feed := self._subscribed(given, found.url, found.kind, folder, result)) is not None:
             self._addresses.keep_digest(feed, found.response, found.digest)
             result.added.append(self._store.feeds.get(feed.id))

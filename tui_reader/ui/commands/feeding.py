@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import count
 
 from textual.timer import Timer
@@ -26,7 +27,8 @@ class FeedCommands(Commands):
     """Feeds and the engine behind them."""
 
     refreshing = False
-    _request = 0
+    _open_requests: frozenset[int] | set[int] = frozenset()
+    _answers: list[events.Added]
     _done = 0
     _total = 0
     _new = 0
@@ -36,22 +38,32 @@ class FeedCommands(Commands):
     def do_feeds_add(self) -> None:
         from tui_reader.ui.screens.add import AddScreen
 
-        self.screen.app.push_screen(AddScreen(self.add))
+        self.screen.app.push_screen(AddScreen(self.add, self.add_picked))
 
     def open_input(self) -> None:
         """Show what the command line named: it is added to an archive that is thrown away."""
         self.screen.say(_("Opening {input} …").format(input=self.desk.open_input))
         self.add(self.desk.open_input)
 
-    def add(self, given: str) -> int:
-        """Ask the engine to subscribe; the number under which its answer comes."""
-        self._request = next(_REQUESTS)
+    def add(self, given: str) -> None:
+        """Ask the engine to subscribe; where a site names several feeds, the person is asked which."""
+        self._ask((given,), choose=not self.desk.open_input)
+
+    def add_picked(self, urls: Sequence[str]) -> None:
+        """Subscribe to feeds that a site names."""
+        self._ask(urls)
+
+    def _ask(self, inputs: Sequence[str], *, choose: bool = False) -> None:
         row = self.screen.feeds.current
         folder = row.view.folder if row and row.view and row.view.kind is ViewKind.FOLDER else ""
         page = bool(self.desk.open_input)
-        if not self.desk.send(events.Add(self._request, given, folder, page=page)):
-            self._tell_add_screen(events.Added(self._request, skipped=((given, _("the engine does not run")),)))
-        return self._request
+        asked = [events.Add(next(_REQUESTS), given, folder, page=page, choose=choose) for given in inputs]
+        self._open_requests = {command.request for command in asked}
+        self._answers = []
+        for command in asked:
+            if not self.desk.send(command):
+                why = _("the engine does not run")
+                self._answered(events.Added(command.request, skipped=((command.input, why),)))
 
     def can_feeds_refresh(self) -> bool:
         return bool(self.screen.feed_list)
@@ -135,7 +147,9 @@ class FeedCommands(Commands):
             said = _("The engine stopped ({reason}). Reading goes on; start the reader again to refresh.")
         said = said.format(reason=event.reason)
         self.screen.say(said, error=True)
-        self._tell_add_screen(events.Added(self._request, skipped=(("", said),)))
+        if self._open_requests:
+            self._tell_add_screen([*self._answers, events.Added(0, skipped=(("", said),))])
+            self._open_requests = set()
 
     def _checked(self, event: events.FeedChecked) -> None:
         self._done, self._total = event.done or self._done + 1, event.total or self._total
@@ -205,7 +219,7 @@ class FeedCommands(Commands):
     def _added(self, event: events.Added) -> None:
         self.screen.post_message(FeedsChanged())
         feeds = {feed.id: feed for feed in self.library.feeds()}
-        self._tell_add_screen(event)
+        self._answered(event)
         if self.desk.open_input:
             self._opened([feeds[number] for number in event.feed_ids if number in feeds], event)
         # What a list of subscriptions names was not fetched yet; all else came with its articles.
@@ -225,10 +239,24 @@ class FeedCommands(Commands):
             said = _("“{key}” shows the list and the feeds.")
             self.screen.say(said.format(key=self.key("pane.left")))
 
-    def _tell_add_screen(self, answer: events.Added) -> None:
-        """Where the dialog still waits for this answer, show it there."""
-        if answer.request != self._request:
+    def _answered(self, answer: events.Added) -> None:
+        """The dialog is told once all that it asked for is there."""
+        if answer.request not in self._open_requests:
             return
+        self._open_requests = self._open_requests - {answer.request}
+        self._answers.append(answer)
+        if not self._open_requests:
+            self._tell_add_screen(self._answers)
+
+    def _tell_add_screen(self, answers: Sequence[events.Added]) -> None:
+        """Where the dialog still waits, show it all as one answer."""
+        answer = events.Added(
+            0,
+            tuple(number for one in answers for number in one.feed_ids),
+            tuple(pair for one in answers for pair in one.skipped),
+            tuple(address for one in answers for address in one.tried),
+            tuple(feed for one in answers for feed in one.choices),
+        )
         from tui_reader.ui.screens.add import AddScreen
 
         for screen in self.screen.app.screen_stack:

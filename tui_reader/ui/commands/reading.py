@@ -164,7 +164,7 @@ class ReadingCommands(Commands):
         self.screen.article.do_move_page_up()
 
     def can_article_next_unread(self) -> bool:
-        return bool(self.screen.articles.row_total)
+        return bool(self.screen.articles.row_total) and not self.screen.alone
 
     def do_article_next_unread(self) -> None:
         if not self.screen.searching.step(1):

@@ -1,4 +1,10 @@
-"""Adding: one line takes anything, and the answer says what was found and what was tried."""
+"""Adding: one line takes anything, and the answer says what was found and what was tried.
+
+::
+
+    address typed ──► asked ─┬─ a feed, a file … ──────────────────► added, its newest titles shown
+                             └─ a site with several feeds ─► listed ─► those picked are added
+"""
 
 from __future__ import annotations
 
@@ -13,6 +19,7 @@ from textual.widgets import Input, Static
 from tui_reader.i18n import _, ngettext
 from tui_reader.model.events import Added
 from tui_reader.ui.previews import Preview
+from tui_reader.ui.widgets.choice_list import ChoiceList
 from tui_reader.ui.widgets.text_view import Sentence, TextView
 
 
@@ -25,33 +32,52 @@ class AddScreen(ModalScreen[None]):
         Binding("up", "line(-1)", show=False),
     ]
 
-    def __init__(self, add: Callable[[str], int]) -> None:
+    def __init__(self, add: Callable[[str], None], add_picked: Callable[[Sequence[str]], None]) -> None:
+        """``add``: something typed; ``add_picked``: addresses that an answer to it offered."""
         super().__init__()
         self._add = add
+        self._add_picked = add_picked
         self.is_waiting = False
         """True from a question to its answer."""
         self._answered = False
         self.text = TextView("", [*_explained()], id="dialog-text")
+        self.choices = ChoiceList(id="dialog-choices")
+        self.choices.display = False
 
     def compose(self) -> ComposeResult:
         with Vertical(classes="dialog middle"):
             yield Static(_("Add"), markup=False, classes="dialog-title")
             yield Input(placeholder="https://…")
             yield self.text
+            yield self.choices
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         given = event.value.strip()
         if given and not self.is_waiting:
-            said = _("Looking at {input} …").format(input=given)
-            self.text.show([(), (("  ", "text--plain"), (said, "text--plain"))])
-            self.is_waiting = True
+            self._wait(_("Looking at {input} …").format(input=given))
             self._add(given)
         elif self._answered and not given:
             self.dismiss()
 
+    def _wait(self, said: str) -> None:
+        self.choices.display, self.text.display = False, True
+        self.text.show([(), (("  ", "text--plain"), (said, "text--plain"))])
+        self.is_waiting = True
+
+    def on_choice_list_taken(self, event: ChoiceList.Taken) -> None:
+        count = len(event.urls)
+        self._wait(ngettext("Looking at {count} feed …", "Looking at {count} feeds …", count).format(count=count))
+        self.query_one(Input).focus()
+        self._add_picked(event.urls)
+
     def show_result(self, answer: Added, found: Sequence[Preview]) -> None:
-        """What came of it."""
+        """What came of it, or what there is to choose from."""
         self.is_waiting, self._answered = False, True
+        if answer.choices:
+            self.text.display, self.choices.display = False, True
+            self.choices.show(answer.choices)
+            self.choices.focus()
+            return
         self.text.show([*_result(answer, found)])
         if answer.feed_ids and not answer.skipped:
             self.query_one(Input).clear()
@@ -62,7 +88,7 @@ class AddScreen(ModalScreen[None]):
 
 def _explained() -> Iterator[Sentence]:
     for line in (
-        _("The address of a feed, or of a site: its feeds are found."),
+        _("The address of a feed, or of a site: its feeds are found, and you choose."),
         _("The address of a page: it is kept as an article."),
         _("A file or folder: articles, a feed, OPML or newsboat’s “urls”."),
     ):
