@@ -21,8 +21,9 @@ from tests.bench.feed_farm import Farm, grow
 from tui_reader.engine.frames import pack, unpack
 from tui_reader.entities.context import Context
 from tui_reader.entities.recognise import recognise
+from tui_reader.model.documents import Document
 from tui_reader.model.feeds import FeedKind
-from tui_reader.parse.documents import entry_document
+from tui_reader.parse.documents import entry_rows
 from tui_reader.parse.fast_xml import read_tree
 from tui_reader.parse.feeds import parse_feed
 from tui_reader.services.digest import digest
@@ -57,7 +58,7 @@ def print_stages(farm: Farm) -> None:
     timed("XML tree", lambda: [read_tree(body, "") for body in bodies])
     feeds = timed("entries, with the tree", lambda: [parse_feed(body) for body in bodies])
     entries = [entry for feed in feeds for entry in feed.entries]
-    documents = timed("documents, with the language", lambda: [entry_document(e, base_url="") for e in entries])
+    documents = timed("documents, with the language", lambda: [entry_rows(e, base_url="") for e in entries])
     timed("language", lambda: [detect(document.text) for document in documents])
     timed("serialise, hash, compress", lambda: [pack_document(document) for document in documents])
     digests = [digest(DigestJob("", FeedKind.FEED, body, content_encoding="gzip", packed=True)) for body in wire]
@@ -75,7 +76,7 @@ def print_stages(farm: Farm) -> None:
     print(f"{len(entries)} articles of {len(bodies)} feeds, CPU milliseconds an article:")
     for stage, seconds in sorted(stages.items(), key=lambda pair: -pair[1]):
         print(f"  {seconds * 1000 / len(entries):7.3f}  {stage}")
-    newest = documents[:NEWEST]
+    newest = [Document.of_rows(rows) for rows in documents[:NEWEST]]
     started = time.process_time()
     for document in newest:
         recognise(document, Context(language=document.language))

@@ -45,7 +45,6 @@ class Remainder:
 def without_known(body: bytes, known: Mapping[str, str]) -> Remainder:
     """Cut the entries out whose hash is one of the ``known`` ones. ``hashes`` stays empty where none can be told."""
     known_hashes = frozenset(known.values())
-    quoted = [pair for pair in _QUOTED if pair[0] in body or pair[1] in body]
     pieces: list[bytes] = []
     hashes: list[str] = []
     places: list[int] = []
@@ -56,7 +55,7 @@ def without_known(body: bytes, known: Mapping[str, str]) -> Remainder:
         hashed = hashlib.blake2b(written, digest_size=16).hexdigest()
         is_known = hashed in known_hashes
         # The same bytes as before are as whole as they were then.
-        if not is_known and any(written.count(opening) != written.count(closing) for opening, closing in quoted):
+        if not is_known and any(written.count(opening) != written.count(closing) for opening, closing in _QUOTED):
             return Remainder(body)
         if is_known:
             cut.setdefault(hashed, place)
