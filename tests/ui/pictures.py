@@ -19,12 +19,14 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.entities.context import Context
 from tui_reader.i18n import set_language
+from tui_reader.model.events import Add, Added, NamedFeed
 from tui_reader.model.views import View
 from tui_reader.services.library import Library
 from tui_reader.services.recognition import recognise
 from tui_reader.services.welcome import install
 from tui_reader.storage.store import Store, open_store
 from tui_reader.ui.app import ReaderApp
+from tui_reader.ui.messages import EngineSaid
 
 NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 
@@ -35,7 +37,17 @@ class Picture(NamedTuple):
     language: str = "en"
     theme: str = "reader-dark"
     keys: tuple[str, ...] = ()
+    choices: tuple[NamedFeed, ...] = ()
+    """What the engine answers to an address that is added."""
+    then: tuple[str, ...] = ()
 
+
+SITE = (
+    NamedFeed("https://www.example.org/flux/toutes", "Toute l’actualité"),
+    NamedFeed("https://www.example.org/flux/recherche", "Recherche et laboratoires"),
+    NamedFeed("https://www.example.org/flux/appels", "Appels à projets"),
+    NamedFeed("https://www.example.org/flux/agenda", "Agenda", subscribed=True),
+)
 
 PICTURES = (
     Picture("main", (160, 48), keys=("enter", "]", "}")),
@@ -48,6 +60,7 @@ PICTURES = (
     Picture("typography", (110, 66), theme="reader-light", keys=("j", "j", "enter", "z")),
     Picture("help", (120, 36), keys=("?",)),
     Picture("add-fr", (120, 36), "fr", "reader-light", ("a",)),
+    Picture("choose-fr", (120, 36), "fr", "reader-light", ("a", *"example.org", "enter"), SITE, ("space", "j")),
     Picture("why", (120, 36), "fr", keys=("enter", "]", "w")),
     Picture("palette", (120, 36), keys=(":", "m", "a", "r", "k")),
     Picture("search", (120, 36), keys=("/", "m", "e", "r", "g", "e")),
@@ -79,10 +92,20 @@ async def take(picture: Picture, folder: Path) -> Path:
             for key in picture.keys:
                 await pilot.press(key)
                 await pilot.pause(0.1)
+            if picture.choices:
+                app.main_screen.post_message(EngineSaid(Added(_asked(app), choices=picture.choices)))
+                await pilot.pause(0.1)
+            await pilot.press(*picture.then)
+            await pilot.pause(0.1)
             drawn = draw(app, f"reader: {picture.name}")
     target = folder / f"{picture.name}.svg"
     target.write_text(drawn, encoding="utf-8")
     return target
+
+
+def _asked(app: ReaderApp) -> int:
+    """The number of the question that still waits for an engine."""
+    return next(command.request for command in app._waiting if isinstance(command, Add))
 
 
 def main() -> None:

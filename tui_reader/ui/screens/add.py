@@ -88,8 +88,7 @@ class AddScreen(ModalScreen[None]):
 
 def _explained() -> Iterator[Sentence]:
     for line in (
-        _("The address of a feed, or of a site: its feeds are found, and you choose."),
-        _("The address of a page: it is kept as an article."),
+        _("The address of a feed, or of a site that names feeds."),
         _("A file or folder: articles, a feed, OPML or newsboat’s “urls”."),
     ):
         yield (("  · ", "text--dim"), (line, "text--plain"))
