@@ -155,8 +155,8 @@ _HINTED = {
         article.browser
     """,
     "article": """
-        read.on article.next-unread mention.next-institution mention.next-date app.help app.back mention.why
-        article.toggle-star article.browser links.hints article.copy-link view.entities pane.next search.open
+        read.on article.next-unread mention.next-institution mention.next-date view.entities app.help app.back
+        mention.why article.toggle-star article.browser links.hints article.copy-link pane.next search.open
         change.undo feeds.problems
     """,
     "entities": """
