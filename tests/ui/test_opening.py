@@ -39,7 +39,7 @@ async def test_one_document_is_shown_alone_with_what_it_names(desk: Desk, size: 
         await until(pilot, lambda: screen.article.document.title == "A letter")
         assert screen.focused is screen.article
         shown = [pane.id for pane in (screen.feeds, screen.articles, screen.article, screen.entities) if pane.display]
-        assert shown == ["article", "entities"] if beside else ["article"]
+        assert shown == (["article", "entities"] if beside else ["article"])
         await pilot.press("tab")
         assert screen.focused is screen.entities
         await pilot.press("h", "h")
