@@ -92,6 +92,11 @@ def test_output_is_utf8_in_any_locale(process: Process, archive: Paths, monkeypa
     assert json.loads(process("list", "--json").stdout.decode("utf-8"))
 
 
+def heed_interrupts() -> None:
+    """A job in a shell's background, and all it starts, is born deaf to Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupt_ends_with_130_and_keeps_what_was_there(archive: Paths, loopback: LoopbackServer) -> None:
     gate = Gate()
     loopback.route("/slow.xml", body=RSS, delay=gate)
@@ -103,11 +108,16 @@ def test_an_interrupt_ends_with_130_and_keeps_what_was_there(archive: Paths, loo
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
         start_new_session=True,
+        preexec_fn=heed_interrupts,
     )
-    loopback.wait_for(1)
-    os.killpg(child.pid, signal.SIGINT)
-    out, err = child.communicate(timeout=20)
-    gate.open()
+    try:
+        loopback.wait_for(1)
+        os.killpg(child.pid, signal.SIGINT)
+        out, err = child.communicate(timeout=20)
+    finally:
+        gate.open()
+        child.kill()
+        child.communicate()
     assert (child.returncode, out, err) == (130, b"", b"reader: interrupted\n")
     with open_store(archive.store) as store:
         [feed] = store.feeds.all()
