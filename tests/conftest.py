@@ -11,9 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests.loopback import LoopbackServer
 from tui_reader.i18n import set_language
+
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("wild", deadline=None, max_examples=1000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
+"""The same cases in every run; ``HYPOTHESIS_PROFILE=wild`` looks for new ones."""
 
 NEVER_RESOLVED = (".invalid", ".test", ".example", "example.com", "example.org", "example.net")
 """Names that exist nowhere (RFC 6761, RFC 2606): looking one up fails here as it does without a network."""

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.entities.context import Context
@@ -43,6 +43,7 @@ def recognised(text: str, language: str = "fr") -> Recognition:
 
 
 @settings(max_examples=300, deadline=None)
+@example("Observatoire de brebis de santé", True, "Hier, l'{} a parlé.")
 @given(
     long_names(),
     st.booleans(),

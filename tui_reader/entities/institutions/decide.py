@@ -124,11 +124,12 @@ def _before(sheet: Sheet, lexicon: Lexicon, candidate: Candidate) -> tuple[int, 
 
 
 def _redefined(sheets: list[Sheet], candidate: Candidate, links: _Links) -> bool:
-    """Whether an acronym known as one thing is defined as another in this text."""
-    if candidate.last - candidate.first != 1 or candidate.tier is Tier.USER:
+    """Whether an acronym known as one thing, an elided article before it or not, is defined as another in this text."""
+    words = sheets[candidate.sheet].words[candidate.first : candidate.last]
+    bare = [word for word in words if not word.endswith(("'", "’"))]
+    if len(bare) != 1 or candidate.tier is Tier.USER:
         return False
-    word = sheets[candidate.sheet].words[candidate.first]
-    return word in links.longs or word in links.vetoed
+    return bare[0] in links.longs or bare[0] in links.vetoed
 
 
 class _Links:
