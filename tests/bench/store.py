@@ -51,7 +51,6 @@ def marks_and_lists(store: Store, library: Library) -> None:
     often("50 from the middle", lambda: library.page(View(), deep), 5)
     often("newest 50 of a feed", lambda: library.page(feed), 5)
     often("rows of 50", lambda: library.rows(ids[5000:5050]), 5)
-    often("unread counts", library.unread_counts, 5)
     often("feeds with counts", library.feeds, 5)
     often("count of unread", lambda: library.count(View(ViewKind.UNREAD)), 5)
     often("article", lambda: library.article(ids[next(step) * 7]), 5)

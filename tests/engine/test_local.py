@@ -12,6 +12,7 @@ from tui_reader.engine.knowledge import KnowledgeReader
 from tui_reader.engine.local import local_engine
 from tui_reader.engine.parsers import ParserPool
 from tui_reader.fetch.limits import Limits
+from tui_reader.model.articles import Article
 from tui_reader.model.errors import ConfigError, EngineError, FetchError, NotAFeed
 from tui_reader.model.events import FeedChecked
 from tui_reader.services.jobs import FeedJob
@@ -56,9 +57,10 @@ async def test_parsing_opens_neither_store_nor_network(places: Paths):
 async def test_a_page_is_read_without_being_stored(places: Paths, loopback: LoopbackServer):
     loopback.route("/a", body=PAGE, content_type="text/html")
     async with local_engine(places) as engine:
-        article = await engine.read_page(loopback.url("/a"))
+        article = await engine.read_address(loopback.url("/a"))
         with pytest.raises(FetchError):
-            await engine.read_page(loopback.url("/missing"))
+            await engine.read_address(loopback.url("/missing"))
+    assert isinstance(article, Article)
     assert "utile aux lecteurs" in article.document.text and article.link == loopback.url("/a")
     assert not places.data_dir.exists()
 

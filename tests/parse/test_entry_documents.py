@@ -1,8 +1,12 @@
 import pytest
 
-from tui_reader.model.documents import BlockKind
+from tui_reader.model.documents import BlockKind, Document
 from tui_reader.model.feeds import Entry
-from tui_reader.parse.documents import entry_document
+from tui_reader.parse.documents import entry_rows
+
+
+def entry_document(entry: Entry, *, base_url: str) -> Document:
+    return Document.of_rows(entry_rows(entry, base_url=base_url))
 
 
 def test_an_entry_is_its_title_and_its_content() -> None:

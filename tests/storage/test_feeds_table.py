@@ -67,7 +67,7 @@ def test_restoring_a_feed_leaves_what_was_deleted_in_it(store: Store) -> None:
     kept, deleted = stored(store, feed, an_article(), an_article())
     store.state.set_deleted([deleted], True)
     store.feeds.remove(feed.id)
-    store.feeds.restore(feed.id)
+    store.feeds.add(feed.url)
     assert list(store.articles.ids(View())) == [kept]
 
 
@@ -76,7 +76,7 @@ def test_articles_that_arrive_for_a_removed_feed_stay_hidden(store: Store) -> No
     store.feeds.remove(feed.id)
     store.articles.save(feed.id, [an_article()], seen=NOON)
     assert store.articles.count(View()) == 0
-    store.feeds.restore(feed.id)
+    store.feeds.add(feed.url)
     assert store.articles.count(View()) == 1
 
 

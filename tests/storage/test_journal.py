@@ -129,7 +129,6 @@ actions: st.SearchStrategy[Callable[[Store], object]] = st.one_of(
     st.builds(lambda feed, title: lambda s: s.feeds.rename(feed, title), a_known_feed, st.sampled_from(["", "A", "B"])),
     st.builds(lambda feed, to: lambda s: s.feeds.move(feed, to), a_known_feed, st.sampled_from(["", "A", "A/B"])),
     st.builds(lambda feed: lambda s: s.feeds.remove(feed), a_known_feed),
-    st.builds(lambda feed: lambda s: s.feeds.restore(feed), a_known_feed),
 )
 
 

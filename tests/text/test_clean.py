@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.text.clean import MAX_FILE_NAME, MAX_MARKS, clean, clean_line, printable, safe_file_name
+from tui_reader.text.clean import MAX_MARKS, clean, clean_line, printable
 
 NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "blns.json"
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -52,17 +52,6 @@ def test_what_is_printed_cannot_steer_a_terminal(text: str) -> None:
     assert not set(printable(text)) & set(BIDI)
 
 
-@given(WILD)
-def test_a_file_name_names_one_visible_file(text: str) -> None:
-    name = safe_file_name(text)
-
-    assert name
-    assert name == name.strip()
-    assert len(name.encode()) <= MAX_FILE_NAME + len("article ")
-    assert not set(name) & set('/\\:*?"<>|\n\t')
-    assert not name.startswith((".", "-", "~"))
-
-
 @pytest.mark.skipif(
     not NAUGHTY.exists(), reason="the list of naughty strings lies in ../shared/data, which is not here"
 )
@@ -70,7 +59,6 @@ def test_naughty_strings_become_harmless() -> None:
     for text in json.loads(NAUGHTY.read_text("utf-8")):
         assert_harmless(clean(text))
         assert_harmless(clean_line(text))
-        assert safe_file_name(text)
 
 
 @pytest.mark.parametrize(
@@ -119,17 +107,3 @@ def test_a_letter_keeps_no_more_than_eight_marks() -> None:
 
 def test_a_line_keeps_french_spaces_and_loses_others() -> None:
     assert clean_line("  Titre\u00a0:\n\t deux\u202f%   fin ") == "Titre\u00a0: deux\u202f% fin"
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("../../etc/passwd", "etc passwd"),
-        ("L’été : bilan ?", "L’été bilan"),
-        ("CON", "article CON"),
-        ("", "article"),
-        (".hidden", "hidden"),
-    ],
-)
-def test_file_names_are_readable(text: str, name: str) -> None:
-    assert safe_file_name(text) == name

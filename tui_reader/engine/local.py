@@ -145,10 +145,6 @@ class LocalEngine:
         """The articles in a body; nothing is stored. Raises ``SourceError``."""
         return await self.parser.digest(job)
 
-    async def read_page(self, url: str) -> Article:
-        """A web page as an article that is not stored (its ids are 0). Raises ``SourceError``."""
-        return await self._page(url, await self._response(url))
-
     async def read_address(self, url: str) -> Article | ParsedFeed:
         """What lies at an address, feed or page; nothing is stored. Raises ``SourceError``."""
         response = await self._response(url)

@@ -19,7 +19,6 @@ class CheckStatus(StrEnum):
     UNCHANGED = "unchanged"
     UPDATED = "updated"
     FAILED = "failed"
-    SKIPPED = "skipped"
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,15 +19,6 @@ MAX_SPAN_WINDOW = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """Where a block stands among lists and quotations."""
-
-    level: int = 0
-    quote: int = 0
-    marker: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Piece:
     """Text with spans whose offsets count from its own start."""
 

@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 from tui_reader.model.document_rows import DocumentRows
-from tui_reader.model.documents import Document
 from tui_reader.model.feeds import Entry
 from tui_reader.parse.builder import primary_tag
 from tui_reader.parse.html import html_rows
 from tui_reader.parse.plain import plain_document
-
-
-def entry_document(entry: Entry, *, base_url: str) -> Document:
-    """``entry_rows`` as a document."""
-    return Document.of_rows(entry_rows(entry, base_url=base_url))
 
 
 def entry_rows(entry: Entry, *, base_url: str) -> DocumentRows:

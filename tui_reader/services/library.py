@@ -40,10 +40,6 @@ class Library:
     def folders(self) -> list[FolderPath]:
         return self._store.feeds.folders()
 
-    def unread_counts(self) -> dict[FeedId, int]:
-        """Of the feeds that have unread articles."""
-        return self._store.feeds.unread()
-
     def view_ids(self, view: View) -> Sequence[ArticleId]:
         """The snapshot that a list stands on, newest first: an ``array`` of ids.
 

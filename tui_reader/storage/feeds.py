@@ -105,10 +105,6 @@ class Feeds:
         """Hide the feed and its articles; nothing is deleted."""
         self._change("remove-feed", feed_id, FeedField.REMOVED, str(micros(self._clock())))
 
-    def restore(self, feed_id: FeedId) -> None:
-        """Bring a removed feed back with its articles."""
-        self._change("restore-feed", feed_id, FeedField.REMOVED, "0")
-
     def record_success(
         self,
         feed_id: FeedId,

@@ -12,9 +12,6 @@ import unicodedata
 MAX_MARKS = 8
 """Combining marks on one base. The longest real use (Biblical Hebrew, Vedic) needs six; "zalgo" text uses dozens."""
 
-MAX_FILE_NAME = 120
-"""UTF-8 bytes of a file name we make: half of what file systems allow (255), so that a suffix always fits."""
-
 # Scripts in which every character is harmless and already NFC by itself: most text is decided by this one search.
 _UNUSUAL = re.compile(
     "[^\t\n -~\u00a0-\u00ac\u00ae-\u02ff\u0400-\u0482\u048a-\u0513\u2010-\u2027\u202f-\u205e"
@@ -50,8 +47,6 @@ _MARK_RUN = re.compile(
 
 _TERMINAL = re.compile(f"[{_CONTROLS}{_BIDI}{_SURROGATES}{_TAGS}]")
 _SPACES = re.compile("[^\\S\u00a0\u202f]+")
-_NOT_IN_FILE_NAMES = re.compile('[/\\\\:*?"<>|\u2044\u2215\\s]+')
-_RESERVED_NAMES = re.compile(r"(?i:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)")
 
 
 def clean(text: str) -> str:
@@ -77,15 +72,6 @@ def clean_line(text: str) -> str:
 def printable(text: str) -> str:
     """``text`` without anything that a terminal would obey; the last guard before output, newline and tab kept."""
     return _TERMINAL.sub("", text)
-
-
-def safe_file_name(text: str) -> str:
-    """A name for one file on any file system, made of ``text``; never empty, hidden, reserved or a path."""
-    name = _NOT_IN_FILE_NAMES.sub(" ", clean_line(text)).strip(" .-~")
-    name = name.encode("utf-8")[:MAX_FILE_NAME].decode("utf-8", "ignore").rstrip(" .")
-    if not name or _RESERVED_NAMES.match(name):
-        return f"article {name}".rstrip()
-    return name
 
 
 def _is_harmless(text: str) -> bool:

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from tui_reader.model.mentions import Precision
 
-SEASONS = ("SP", "SU", "FA", "WI")
 _SEASON_MONTHS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 14)}
 _EDTF_SEASON = {"SP": 21, "SU": 22, "FA": 23, "WI": 24}
 _VALUE = re.compile(
@@ -51,12 +50,6 @@ def plus_months(value: date, months: int) -> date:
 def plus_days(value: date, days: int) -> date:
     """The day so many days away, within the calendar."""
     return date.fromordinal(min(max(value.toordinal() + days, 1), date.max.toordinal()))
-
-
-def season_of(value: date) -> tuple[int, str]:
-    """The season a day is in; a winter has the year in which it starts."""
-    year = value.year - 1 if value.month < 3 else value.year
-    return year, ("SP", "SU", "FA", "WI")[(value.month - 3) % 12 // 3]
 
 
 def bounds(timex: str) -> tuple[date, date, Precision] | None:

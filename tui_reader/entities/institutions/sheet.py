@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass
 
 from tui_reader.model.documents import BlockKind
+from tui_reader.text.abbreviations import ABBREVIATIONS
 from tui_reader.text.offsets import fold_word
-from tui_reader.text.sentences import ABBREVIATIONS
 from tui_reader.text.tokens import tokenise
 
 _ACRONYM = re.compile(
