@@ -69,6 +69,7 @@ def a_feed(
         kind=kind,
         title=name.capitalize() if title is None else title,
         folder=FolderPath(folder),
+        undoable=False,
     )
 
 

@@ -85,6 +85,8 @@ def test_what_was_done_is_taken_back_and_done_again(reader: Reader, archive: Pat
     reader("undo")
     assert [feed["url"] for feed in reader("feeds", "--json").json] == [FEED]
     reader("undo")
+    assert "1 feed added" in reader("undo").err
+    assert reader("feeds", "--json").json == []
     assert "Nothing to undo" in reader("undo").err
 
 

@@ -11,6 +11,7 @@ from tests.loopback import LoopbackServer, Reply
 from tests.services.workbench import UNHURRIED, Bench, InProcessParser, rss
 from tui_reader.fetch.client import Fetcher
 from tui_reader.model.feeds import FeedKind, OutlineFeed, OutlineList
+from tui_reader.model.views import Undone
 from tui_reader.services.feed_finder import MOST_TRIES
 from tui_reader.services.inputs import Addresses, LocalPath, Unclear, meaning_of
 from tui_reader.services.jobs import OutlineJob
@@ -153,6 +154,8 @@ async def test_an_opml_file_subscribes_to_all_without_asking_any(bench: Bench, t
     assert [given for given, _reason in result.skipped] == ["mailto:someone@example.com"]
     again = await bench.subscribing().add(str(path))
     assert again.added == [] and len(again.skipped) == 3
+    assert bench.store.journal.undo() == Undone("add-feed", 2)
+    assert bench.store.feeds.all() == []
 
 
 async def test_one_outline_that_cannot_be_stored_does_not_lose_the_others(bench: Bench, tmp_path: Path):

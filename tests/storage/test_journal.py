@@ -129,6 +129,7 @@ actions: st.SearchStrategy[Callable[[Store], object]] = st.one_of(
     st.builds(lambda feed, title: lambda s: s.feeds.rename(feed, title), a_known_feed, st.sampled_from(["", "A", "B"])),
     st.builds(lambda feed, to: lambda s: s.feeds.move(feed, to), a_known_feed, st.sampled_from(["", "A", "A/B"])),
     st.builds(lambda feed: lambda s: s.feeds.remove(feed), a_known_feed),
+    st.builds(lambda feed: lambda s: a_feed(s, f"bulk-{feed - 1}"), a_known_feed),
 )
 
 

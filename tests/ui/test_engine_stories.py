@@ -190,6 +190,18 @@ async def test_a_removed_feed_comes_back_by_undo(filled: Desk) -> None:
         assert any(row.title == "Monde" for row in screen.feeds.rows)
 
 
+async def test_an_added_feed_goes_again_by_undo(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("a", *"new.example.org", "enter")
+        feed = filled.store.feeds.add("https://new.example.org/feed", title="New")
+        filled.engine.say(events.Added(filled.engine.asked_for(Add)[0].request, (feed.id,)))
+        await until(pilot, lambda: any(row.title == "New" for row in screen.feeds.rows))
+        await pilot.press("escape", "u")
+        await until(pilot, lambda: not any(row.title == "New" for row in screen.feeds.rows))
+        assert "Undone: 1 feed added." in screen.status.message
+
+
 async def test_a_lost_engine_is_said_and_reading_goes_on(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
         await until(pilot, lambda: filled.engines)

@@ -46,6 +46,7 @@ def undone_phrase(undone: Undone) -> str:
         "unstar": ngettext("{count} star taken away", "{count} stars taken away", count),
         "tag": ngettext("tags of {count} article", "tags of {count} articles", count),
         "delete": ngettext("{count} article removed", "{count} articles removed", count),
+        "add-feed": ngettext("{count} feed added", "{count} feeds added", count),
         "remove-feed": _("a feed removed"),
         "rename-feed": _("a feed renamed"),
         "move-feed": _("a feed moved"),

@@ -36,6 +36,6 @@ class Undone:
     """What an undo or a redo did: an i18n-neutral action name and how many things it touched."""
 
     action: str
-    """``read``, ``unread``, ``star``, ``unstar``, ``tag``, ``delete``, ``remove-feed``, ``rename-feed``, ``move-feed``,
-    ``remove-folder``, ``rename-folder``, ``move-folder``."""
+    """``read``, ``unread``, ``star``, ``unstar``, ``tag``, ``delete``, ``add-feed``, ``remove-feed``, ``rename-feed``,
+    ``move-feed``, ``remove-folder``, ``rename-folder``, ``move-folder``."""
     count: int

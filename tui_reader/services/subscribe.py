@@ -175,7 +175,7 @@ class SubscribeService:
         if not certain and len(listed.skipped) >= len(listed.feeds):
             raise NotAFeed(_("this is neither a feed nor a list of feeds"))
         result.skipped += listed.skipped
-        with self._store.transaction(durable=True):
+        with self._store.feeds.added_together():
             for outline in listed.feeds:
                 try:
                     if (known := self._store.feeds.by_url(outline.url)) is not None:

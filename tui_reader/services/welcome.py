@@ -13,6 +13,6 @@ def install(store: Store) -> bool:
     """Put the bundled articles into an archive that has never had a feed. Says whether it did."""
     if store.feeds.all() or store.feeds.by_url(welcome.ADDRESS) is not None:
         return False
-    feed = store.feeds.add(welcome.ADDRESS, kind=FeedKind.WELCOME, title="Welcome")
+    feed = store.feeds.add(welcome.ADDRESS, kind=FeedKind.WELCOME, title="Welcome", undoable=False)
     store.articles.save(feed.id, welcome.articles(), seen=datetime.now(UTC))
     return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import datetime
 
 from tui_reader.i18n import _
@@ -61,24 +62,34 @@ class Feeds:
         title: str = "",
         folder: FolderPath = TOP,
         site: str = "",
+        undoable: bool = True,
     ) -> Feed:
         """Subscribe. One that is there is returned as it is; a removed one comes back with its articles.
 
         ``title`` is what the person calls it: leave it empty for the feed to name itself (``record_success``).
+        The step back from it is a removal, so that what was read meanwhile is not lost either.
         """
+        now = micros(self._clock())
         with self._db.transaction(durable=True):
-            known = self._db.row("SELECT id, removed FROM feeds WHERE url = ?", (url,))
-            if known is None:
-                self._db.run(
-                    "INSERT INTO feeds (url, kind, name, folder, site, added) VALUES (?, ?, ?, ?, ?, ?)",
-                    (url, kind, title, folder, site, micros(self._clock())),
-                )
-                known = self._db.row("SELECT id, removed FROM feeds WHERE url = ?", (url,))
-            elif known[1]:
-                FeedChange(known[0], FeedField.REMOVED, str(known[1]), "0").apply(self._db)
-                self._db.run("UPDATE feeds SET folder = ?, stopped = '' WHERE id = ?", (folder, known[0]))
-        assert known is not None
-        return self.get(FeedId(known[0]))
+            self._db.run(
+                "INSERT INTO feeds (url, kind, name, folder, site, added, removed) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (url) DO NOTHING",
+                (url, kind, title, folder, site, now, now if undoable else 0),
+            )
+            known = self._db.row("SELECT id, folder, removed FROM feeds WHERE url = ?", (url,))
+            assert known is not None
+            number, before, removed = known
+            if removed:
+                changes = [FeedChange(number, FeedField.REMOVED, str(removed), "0")]
+                if before != folder:
+                    changes.append(FeedChange(number, FeedField.FOLDER, before, folder))
+                self._journal.perform("add-feed", FeedChanges(tuple(changes)))
+                self._db.run("UPDATE feeds SET stopped = '' WHERE id = ?", (number,))
+        return self.get(FeedId(number))
+
+    def added_together(self) -> AbstractContextManager[None]:
+        """Feeds that one file or site named, added in this block, go again in one step."""
+        return self._journal.as_one("add-feed")
 
     def rename(self, feed_id: FeedId, title: str) -> None:
         """An empty title lets the feed name itself again."""

@@ -5,7 +5,7 @@
     Change ── FlagChange   read, star, delete: the ids that really changed
            ├─ TagChange    tags before and after
            ├─ FeedChange   name, folder, removed
-           └─ FeedChanges  the same to all feeds of a folder
+           └─ FeedChanges  the same to several feeds: all in a folder, all that a list names
 
 Every change knows its inverse. A change is carried out by ``Journal.perform`` only, which also writes it down.
 """
@@ -13,7 +13,8 @@ Every change knows its inverse. A change is carried out by ``Journal.perform`` o
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -112,16 +113,16 @@ class FeedChange:
 
 @dataclass(frozen=True, slots=True)
 class FeedChanges:
-    """What was done to several feeds in one step: all those in a folder."""
+    """What was done to several feeds in one step. Counted are the feeds."""
 
     changes: tuple[FeedChange, ...]
 
     @property
     def count(self) -> int:
-        return len(self.changes)
+        return len({change.feed_id for change in self.changes})
 
     def inverse(self) -> FeedChanges:
-        return FeedChanges(tuple(change.inverse() for change in self.changes))
+        return FeedChanges(tuple(change.inverse() for change in reversed(self.changes)))
 
     def apply(self, db: Connection) -> None:
         for change in self.changes:
@@ -144,13 +145,30 @@ class Journal:
     def __init__(self, db: Connection, clock: Callable[[], datetime]) -> None:
         self._db = db
         self._clock = clock
+        self._together: list[FeedChange] | None = None
+
+    @contextmanager
+    def as_one(self, action: str) -> Iterator[None]:
+        """One step back for all that is done to feeds in the block. Nothing is written down where it raises."""
+        with self._db.transaction(durable=True):
+            together: list[FeedChange] = []
+            self._together = together
+            try:
+                yield
+            finally:
+                self._together = None
+            if together:
+                self._write(action, FeedChanges(tuple(together)))
 
     def perform(self, action: str, change: Change) -> int:
         """Carry a change out and write it down; what had been undone can no longer be redone. How many it touched."""
         with self._db.transaction(durable=True):
             if change.count:
                 change.apply(self._db)
-                self._write(action, change)
+                if self._together is not None and isinstance(change, FeedChanges):
+                    self._together += change.changes
+                else:
+                    self._write(action, change)
         return change.count
 
     def undo(self) -> Undone | None:

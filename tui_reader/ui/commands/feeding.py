@@ -12,6 +12,7 @@ from tui_reader.model import events
 from tui_reader.model.feeds import Feed, FeedId, FeedKind
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.history import Step
 from tui_reader.ui.messages import FeedsChanged
 from tui_reader.ui.panes.feeds import feed_title
 from tui_reader.ui.previews import Preview
@@ -227,6 +228,7 @@ class FeedCommands(Commands):
         if unseen:
             self._refresh(unseen)
         if event.feed_ids:
+            self.desk.history.did(Step.ARCHIVE)
             self.screen.show_added(event.feed_ids[0])
 
     def _opened(self, feeds: list[Feed], event: events.Added) -> None:

@@ -18,15 +18,13 @@ if TYPE_CHECKING:
     from tui_reader.services.library import Library
 
 _FEED_ACTIONS = (
+    "add-feed",
     "remove-feed",
-    "restore-feed",
     "rename-feed",
     "move-feed",
-    *(
-        "remove-folder",
-        "rename-folder",
-        "move-folder",
-    ),
+    "remove-folder",
+    "rename-folder",
+    "move-folder",
 )
 
 
