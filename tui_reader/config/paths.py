@@ -38,6 +38,10 @@ class Paths:
         return self.data_dir / "reader.sqlite"
 
     @property
+    def images(self) -> Path:
+        return self.data_dir / "images"
+
+    @property
     def gazetteer(self) -> Path:
         return self.data_dir / "names.sqlite"
 

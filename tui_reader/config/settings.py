@@ -15,6 +15,7 @@ from tui_reader.model.errors import ConfigError
 
 PRESETS = ("vim", "newsboat")
 LANGUAGES = ("auto", "en", "fr")
+IMAGES = ("auto", "half-blocks", "kitty", "off")
 
 EXAMPLE = """\
 # tui-reader configuration. Every line is optional; these are the defaults.
@@ -25,6 +26,9 @@ measure = 80               # width of the article's text, in columns
 browser = ""               # command that opens links; empty: the system's
 refresh_minutes = 0        # refresh by itself every so many minutes; 0: never
 metonyms = false           # mark "Matignon", "Brussels" as institutions
+keep_images = false        # fetch the images of articles, for reading offline
+images = "auto"            # how they are shown: auto, half-blocks, kitty, off
+http2 = false              # ask servers by HTTP/2 where they know it
 
 [keys]
 # action = "key, key": for example  "article.toggle-star" = "s, *"
@@ -42,6 +46,9 @@ class Settings:
     browser: str = ""
     refresh_minutes: int = 0
     metonyms: bool = False
+    keep_images: bool = False
+    images: str = "auto"
+    http2: bool = False
     keys: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -117,5 +124,8 @@ _RULES: dict[str, tuple[str, Callable[[object], bool]]] = {
     "browser": (N_("a command in quotes"), _text),
     "refresh_minutes": (N_("0, or a whole number of minutes from 15 to 1440"), lambda v: v == 0 or _whole(15, 1440)(v)),
     "metonyms": (N_("true or false"), lambda value: isinstance(value, bool)),
+    "keep_images": (N_("true or false"), lambda value: isinstance(value, bool)),
+    "images": (N_("one of auto, half-blocks, kitty, off"), lambda value: value in IMAGES),
+    "http2": (N_("true or false"), lambda value: isinstance(value, bool)),
     "keys": (N_('a table of lines like "article.toggle-star" = "s"'), _key_table),
 }

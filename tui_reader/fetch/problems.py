@@ -106,7 +106,7 @@ def transport_error(error: BaseException, url: str, *, seconds: float) -> FetchE
     """What to say about an exception on the way; ``seconds`` is the limit for the whole request."""
     size = _size(error.cap) if isinstance(error, TooLarge) else ""
     values = {"url": shown(url), "host": _host(url), "seconds": f"{seconds:g}", "size": size}
-    return FetchError(_sentence(error).format(**values))
+    return FetchError(_sentence(error).format(**values), final=isinstance(error, ForbiddenAddress | TooLarge))
 
 
 def _sentence(error: BaseException) -> str:

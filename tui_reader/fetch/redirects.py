@@ -60,7 +60,8 @@ def first_hop(url: str, *, typed_by_user: bool) -> Hop:
         raise FetchError(
             _("“{url}” is not a web address: it must begin with http:// or https:// and name a host.").format(
                 url=shown(url)
-            )
+            ),
+            final=True,
         )
     return Hop(_bare(parsed), parsed.userinfo.decode("ascii"), private_allowed=typed_by_user)
 

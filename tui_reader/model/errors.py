@@ -59,12 +59,16 @@ class FetchError(SourceError):
     """Nothing usable came over the network.
 
     ``status`` is the HTTP status where there was one; ``retry_after`` seconds where the server named them.
+    ``final``: asking the same again would end the same.
     """
 
-    def __init__(self, message: str, *, status: int | None = None, retry_after: float | None = None) -> None:
+    def __init__(
+        self, message: str, *, status: int | None = None, retry_after: float | None = None, final: bool = False
+    ) -> None:
         super().__init__(message)
         self.status = status
         self.retry_after = retry_after
+        self.final = final
 
 
 class FileError(SourceError):

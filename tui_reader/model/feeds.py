@@ -80,6 +80,8 @@ class Feed:
     """How many of its newest articles the person wants kept; 0 for all."""
     check_ms: int = 0
     """How long its server took at the newest check, milliseconds."""
+    images: bool | None = None
+    """Whether the images of its articles are kept for reading offline; ``None``: as the configuration says."""
 
 
 @dataclass(frozen=True, slots=True)

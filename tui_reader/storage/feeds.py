@@ -16,7 +16,7 @@ from tui_reader.storage.journal import FeedChange, FeedChanges, FeedField, Journ
 _FEEDS = """
     SELECT id, url, kind, CASE WHEN name <> '' THEN name ELSE title END, folder, site, unread, total, last_checked,
         next_check, error, failing_since, failures, etag, last_modified, body_hash, full_text, stopped <> '',
-        moving_to, ttl_minutes, skip_hours, interval_minutes, keep_newest, check_ms
+        moving_to, ttl_minutes, skip_hours, interval_minutes, keep_newest, check_ms, images
     FROM feeds JOIN counts ON feed_id = id WHERE removed = 0
 """
 
@@ -212,7 +212,11 @@ class Feeds:
         """How many of its newest articles are kept (see ``Articles.retire``); 0 for all."""
         self._set("keep_newest", feed_id, newest)
 
-    def _set(self, column: str, feed_id: FeedId, value: int) -> None:
+    def set_images(self, feed_id: FeedId, images: bool | None) -> None:
+        """Whether the images of its articles are kept; ``None`` leaves that to the configuration."""
+        self._set("images", feed_id, images)
+
+    def _set(self, column: str, feed_id: FeedId, value: int | None) -> None:
         with self._db.transaction(durable=True):
             if not self._db.run(f"UPDATE feeds SET {column} = ? WHERE id = ?", (value, feed_id)).rowcount:
                 raise _not_found(feed_id)
@@ -241,7 +245,7 @@ def _not_found(feed_id: FeedId) -> NotFound:
 
 def _feed(row: Row) -> Feed:
     number, url, kind, title, folder, site, unread, total, checked, due, error, since, failures, *rest = row
-    etag, modified, body_hash, full_text, stopped, moving_to, ttl, skipped, interval, kept, check_ms = rest
+    etag, modified, body_hash, full_text, stopped, moving_to, ttl, skipped, interval, kept, check_ms, images = rest
     return Feed(
         id=number,
         url=url,
@@ -265,6 +269,7 @@ def _feed(row: Row) -> Feed:
         interval_minutes=interval,
         keep_newest=kept,
         check_ms=check_ms,
+        images=None if images is None else bool(images),
     )
 
 

@@ -17,7 +17,7 @@ from tui_reader.i18n import _
 from tui_reader.model.errors import StoreError, StoreTooNew
 from tui_reader.storage.connection import Connection, is_damage, translated
 
-VERSION = 5
+VERSION = 6
 APPLICATION_ID = 0x74756972
 """``tuir``: tells a store from any other SQLite database."""
 

@@ -24,7 +24,17 @@ _TOO_OLD = """
         SELECT article_id FROM state WHERE feed_id = ?1 AND gone = 0 ORDER BY date DESC, article_id DESC LIMIT ?2
     )
 """
-_DERIVED = ("acronyms", "article_institutions", "dates", "recognitions", "revisions", "changes", "pages")
+_DERIVED = (
+    "acronyms",
+    "article_institutions",
+    "dates",
+    "recognitions",
+    "revisions",
+    "changes",
+    "pages",
+    "article_images",
+    "illustrated",
+)
 
 
 def retire(db: Connection, search: Search, feed_id: FeedId, newest: int) -> int:

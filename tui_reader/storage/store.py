@@ -6,7 +6,8 @@
           ├─ state      what the user did                journal    undo and redo of that
           ├─ mentions   recognitions and their index     search     full text
           ├─ changes    what search and mentions are behind with
-          └─ pages      the web pages behind articles
+          ├─ pages      the web pages behind articles
+          └─ images     the images in them that are kept
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ from tui_reader.storage.articles import Articles
 from tui_reader.storage.changes import Changes
 from tui_reader.storage.connection import BUSY_MS, Connection
 from tui_reader.storage.feeds import Feeds
+from tui_reader.storage.images import Images
 from tui_reader.storage.journal import Journal
 from tui_reader.storage.mentions import Mentions
 from tui_reader.storage.pages import Pages
@@ -67,6 +69,7 @@ class Store:
         self.mentions = Mentions(db, self.changes)
         self.search = Search(db, self.changes)
         self.pages = Pages(db)
+        self.images = Images(db)
 
     @property
     def path(self) -> Path:

@@ -1,0 +1,24 @@
+"""Images that are kept beside the archive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class ImageHeader:
+    """What the first bytes of an image say. ``suffix`` is that of a file's name: ``png``, ``jpg``, ``gif``, ``webp``."""
+
+    suffix: str
+    width: int
+    height: int
+    """Both in pixels, as the file claims."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeptImage:
+    """An image that is there to be shown. ``file`` is its name in ``Paths.images``."""
+
+    file: str
+    width: int
+    height: int
