@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +52,18 @@ def test_batch_offsets_are_those_of_the_text_given(reader: Reader) -> None:
     assert [answer["id"] for answer in answers] == list(TEXTS)
     for answer in answers:
         check(answer, TEXTS[answer["id"]])
+
+
+def test_accents_written_as_two_characters_hide_nothing(reader: Reader) -> None:
+    text = unicodedata.normalize("NFD", "L’université de Limoges a répondu à l’Hcéres, le 17 février 2020.\r\nÀ Évry !")
+    Path("article.txt").write_bytes(text.encode("utf-8"))
+    found = reader("entities", "article.txt", "--raw", "--json").json
+    assert (found["text"], found["language"]) == (text, "fr")
+    mentions = [mention for institution in found["institutions"] for mention in institution["mentions"]]
+    marked = [*mentions, *found["dates"]]
+    assert [text[mention["start"] : mention["end"]] for mention in marked] == [mention["text"] for mention in marked]
+    composed = {unicodedata.normalize("NFC", mention["text"]) for mention in marked}
+    assert {"université de Limoges", "Hcéres", "le 17 février 2020"} <= composed
 
 
 def test_a_lone_surrogate_in_a_batch_comes_back_as_it_was(reader: Reader) -> None:
