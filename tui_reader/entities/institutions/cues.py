@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
-from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.grammar import follow
+from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
 from tui_reader.entities.institutions.runs import is_person, is_place, run_end
 from tui_reader.entities.institutions.sheet import Sheet
 
@@ -12,6 +13,8 @@ _OPENING_QUOTES = frozenset(['"', "«", "“"])
 _CLOSING_QUOTES = frozenset(['"', "»", "”"])
 _PATRONYMIC = ("al-", "el-", "ben", "bin", "ibn")
 _BORDERLESS = ["sans", "frontieres"]
+_MINISTRY = Trigger((), "ministry", "")
+"""The head that « ministre de » stands for."""
 _PARTNERSHIP = 8
 """Tokens: a longer list of partners is a list of something else."""
 _QUOTED = 8
@@ -141,7 +144,8 @@ def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candid
         at += 1
     if at >= len(sheet) or not sheet.capital[at] or sheet.folded[at] not in lexicon.portfolios:
         return None
-    end = _past_adjectives(sheet, lexicon, at + 1)
+    extent = follow(sheet, lexicon, link, _MINISTRY, capital=False)
+    end = max(extent.end, _past_adjectives(sheet, lexicon, at + 1))
     name = f"{lexicon.portfolio_head} {surface(sheet, link, end)}"
     return Candidate(
         number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", "ministry", name=name, partial=True

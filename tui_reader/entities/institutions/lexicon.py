@@ -63,6 +63,16 @@ class Lexicon:
     """As written: « AS Saint-Junien »."""
     union_parts: frozenset[str]
     """Unions whose branches carry their letters, as written: « CGT-Cheminots »."""
+    plural_classifiers: Triggers
+    """Plurals that announce several names and stay outside them: « les cabinets X et Y »."""
+    apposed: Triggers
+    """What says behind a comma that the name before it is an institution: « X, filiale de Y », "X, a charity"."""
+    published: frozenset[str]
+    """What is said before the name of a journal: « paru dans », "published in"."""
+    at_place: frozenset[str]
+    """Prepositions that make a doubtful name behind them a place."""
+    towns: frozenset[str]
+    """Nouns whose complement is a town: « la ville d'Orange »."""
     speech: frozenset[str]
     """What follows an unknown acronym that is an institution; empty: an article before it is enough."""
     adjective_endings: tuple[str, ...]
@@ -70,6 +80,11 @@ class Lexicon:
     platform_before: frozenset[str]
     platform_after: frozenset[str]
     """Words beside a social network's name that speak of the network as a place, not of the company."""
+    not_adjectives: frozenset[str]
+    """Verbs that end like adjectives: « rappelle », « signale »."""
+    english_heads: frozenset[str]
+    """Heads that only English names open, in whatever text: they go on with ``english_links`` alone."""
+    english_links: frozenset[str]
     indefinite: frozenset[str]
     """Words before a lower-case head that make it any of its kind."""
     not_heads: frozenset[str]
@@ -160,10 +175,13 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
     plural_heads = _triggers(_plurals(section("plural_heads")))
     classifiers = _triggers(_kinds(section("classifiers"), needs_capital=False))
     roles = _triggers(_phrases("role", section("roles"), "words"))
+    plural_classifiers = _triggers(_kinds(section("plural_classifiers"), needs_capital=False))
     portfolio_roles = _triggers(_phrases("ministry", section("grammar"), "portfolio_roles"))
     return Lexicon(
         language=language,
-        first_words=frozenset().union(heads, national_heads, plural_heads, classifiers, roles, portfolio_roles),
+        first_words=frozenset().union(
+            heads, national_heads, plural_heads, classifiers, plural_classifiers, roles, portfolio_roles
+        ),
         heads=heads,
         national_heads=national_heads,
         plural_heads=plural_heads,
@@ -180,10 +198,18 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         sources=words("sources", "words"),
         club_letters=raw("sources", "club_letters"),
         union_parts=raw("sources", "union_parts"),
+        plural_classifiers=plural_classifiers,
+        apposed=_triggers(_kinds(section("apposed"), needs_capital=False)),
+        published=words("sources", "published"),
+        at_place=words("vetoes", "at_place"),
+        towns=words("vetoes", "towns"),
         speech=words("sources", "speech"),
         adjective_endings=tuple(sorted(words("grammar", "adjective_endings"))),
         platform_before=words("sources", "platform_before"),
         platform_after=words("sources", "platform_after"),
+        not_adjectives=words("grammar", "not_adjectives"),
+        english_heads=words("grammar", "english_heads"),
+        english_links=words("grammar", "english_links"),
         indefinite=words("grammar", "indefinite"),
         not_heads=words("grammar", "not_heads"),
         not_tails=words("grammar", "not_tails"),

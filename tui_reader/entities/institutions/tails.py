@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier
-from tui_reader.entities.institutions.heads import NAMED_AFTER_PEOPLE, PLACED, follow
+from tui_reader.entities.institutions.grammar import NAMED_AFTER_PEOPLE, PLACED, follow
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
 from tui_reader.entities.institutions.runs import is_person, is_place, opens_name
 from tui_reader.entities.institutions.sheet import Sheet
