@@ -14,14 +14,19 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from tui_reader.model import document_rows as serial
+from tui_reader.model.stored_rows import StoredRows, cut
 
 BLOCK_SEPARATOR = "\n"
 """The one character between two neighbouring blocks; it belongs to neither."""
+
+LONG = 20_000
+"""Characters of a serialised document from which it is worth while to read only what is looked at."""
 
 CELL_SEPARATOR = "\t"
 ROW_SEPARATOR = "\n"
@@ -96,14 +101,14 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Clean text in NFC, its blocks (tiling it in order, one separator between two) and its spans (ordered).
+    """Clean text in NFC, its blocks (tiling it in order, one separator between two) and its spans (by their starts).
 
     ``language`` is a BCP 47 primary tag (``fr``), or empty where unknown.
     """
 
     text: str
-    blocks: tuple[Block, ...] = ()
-    spans: tuple[Span, ...] = ()
+    blocks: Sequence[Block] = ()
+    spans: Sequence[Span] = ()
     language: str = ""
 
     @classmethod
@@ -118,11 +123,9 @@ class Document:
 
     @property
     def title(self) -> str:
-        """The text of the title block, empty where there is none."""
-        for block in self.blocks:
-            if block.kind is BlockKind.TITLE:
-                return self.text[block.start : block.end]
-        return ""
+        """The text of the title block, which is the first; empty where there is none."""
+        first = self.blocks[0] if self.blocks else None
+        return self.text[first.start : first.end] if first is not None and first.kind is BlockKind.TITLE else ""
 
     def block_text(self, block: Block) -> str:
         return self.text[block.start : block.end]
@@ -182,11 +185,22 @@ class Document:
             return cls(
                 text,
                 tuple(map(_block, blocks)),
-                tuple([Span(_SPAN_KINDS[kind], *more) for kind, *more in spans]),
+                tuple(map(_span, spans)),
                 language,
             )
         except (TypeError, KeyError, IndexError) as error:
             raise ValueError(f"not a serialised document: {error}") from error
+
+    @classmethod
+    def of_stored(cls, serialised: str) -> Document:
+        """``from_json`` of what is known to be sound: blocks and spans of a long one are made when they are looked at.
+
+        Raises ``ValueError`` as ``from_json`` does, of a long one for what is seen without reading its rows.
+        """
+        parts = cut(serialised) if len(serialised) >= LONG else None
+        if parts is None:
+            return cls.from_json(serialised)
+        return cls(parts.text, StoredRows(parts.blocks, _block), StoredRows(parts.spans, _span), parts.language)
 
     @property
     def content_hash(self) -> str:
@@ -215,8 +229,13 @@ _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 _SPAN_KINDS = {kind.value: kind for kind in SpanKind}
 
 
+def _span(row: list[Any]) -> Span:
+    kind, *more = row
+    return Span(_SPAN_KINDS[kind], *more)
+
+
 def _block(row: list[Any]) -> Block:
-    """Most rows are a kind and a range: 2 MB of text are 10,000 of them, read before the first paint."""
+    """Most rows are a kind and a range."""
     kind, start, end, *more = row if len(row) > 2 else (*row, 0, 0)[:3]
     if type(start) is not int or type(end) is not int:
         raise TypeError("a block has no range")

@@ -14,7 +14,7 @@ from tui_reader.model.errors import NotFound
 from tui_reader.model.feeds import Enclosure, FeedId
 from tui_reader.model.views import View
 from tui_reader.storage import listing, saving
-from tui_reader.storage.codec import id_list, maybe_moment, moment, read_document
+from tui_reader.storage.codec import id_list, maybe_moment, moment, open_document, read_document
 from tui_reader.storage.connection import Connection, Row
 from tui_reader.storage.journal import DELETED
 from tui_reader.storage.saving import Saved
@@ -130,7 +130,7 @@ def _article(article_id: ArticleId, row: Row) -> Article:
         feed_url=feed_url,
         feed_title=feed_title,
         entry_id=entry_id,
-        document=read_document(body),
+        document=open_document(body),
         link=link,
         author=author,
         date=moment(date),

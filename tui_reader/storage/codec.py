@@ -75,6 +75,11 @@ def read_document(body: bytes) -> Document:
     return Document.from_json(unpack_text(body))
 
 
+def open_document(body: bytes) -> Document:
+    """``read_document`` for a screen: what is not looked at of a long document is not made."""
+    return Document.of_stored(unpack_text(body))
+
+
 def document_text(body: bytes) -> str:
     """The text alone of a packed document, its blocks and spans unread."""
     serialised = unpack_text(body)
