@@ -92,6 +92,32 @@ def test_a_file_without_text(reader: Reader) -> None:
     failed(reader("show", "blank.txt"), 1, "blank.txt", "no text")
 
 
+@pytest.mark.parametrize("command", ["show", "open", "entities", "add"])
+@pytest.mark.parametrize(
+    ("name", "body", "said"),
+    [
+        ("rapport.pdf", b"%PDF-1.7\n1 0 obj << /Title (Rapport) >>\n", "PDF"),
+        ("article.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+        ("lettre.docx", b"PK\x03\x04 word/document.xml", "binary"),
+    ],
+)
+def test_what_is_no_text_is_not_read_as_one(
+    reader: Reader, archive: Paths, command: str, name: str, body: bytes, said: str
+) -> None:
+    Path(name).write_bytes(body)
+    failed(reader(command, name), 1, name, said)
+
+
+def test_text_in_utf16_is_text(reader: Reader) -> None:
+    Path("article.txt").write_bytes("Le CNRS a signé le 6 mai 2019.".encode("utf-16"))
+    assert "CNRS" in reader("show", "article.txt").out
+
+
+@pytest.mark.parametrize("command", ["show", "open", "parse", "import"])
+def test_standard_input_is_called_by_its_name(reader: Reader, empty: Paths, command: str) -> None:
+    failed(reader(command, "-", stdin=b""), 1, "standard input")
+
+
 def test_one_bad_file_does_not_stop_the_others(reader: Reader) -> None:
     Path("good.txt").write_text("Le CNRS.", "utf-8")
     ended = reader("entities", "missing.txt", "good.txt", "--json")
@@ -268,6 +294,10 @@ def test_a_store_in_use(reader: Reader, archive: Paths, monkeypatch: pytest.Monk
         (["entities", "a", "--date", "soon"], "soon"),
         (["completions", "cmd"], "bash"),
         (["lst"], "reader list"),
+        (["xyzzy"], "“xyzzy” is neither a command nor a file here; “reader --help” lists the commands."),
+        (["-V"], "“reader --help” shows"),
+        (["show", ""], "empty"),
+        (["dates", "--from", "2027", "--to", "2026"], "--from"),
         (["--lang", "de", "list"], "de"),
     ],
 )

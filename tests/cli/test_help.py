@@ -154,3 +154,9 @@ def test_the_program_runs_as_a_module_and_as_a_script() -> None:
     script = Path(sys.executable).with_name("reader")
     if script.exists():
         assert subprocess.run([script, "--version"], capture_output=True, text=True, check=True).stdout == ended.stdout
+
+
+def test_help_is_a_word_too(reader: Reader) -> None:
+    assert reader("help").out == reader("--help").out
+    assert reader("help", "list").out == reader("list", "--help").out
+    assert reader("help", "entities", "import").out == reader("entities", "import", "--help").out

@@ -85,6 +85,12 @@ def test_errors_are_french_too(reader: Reader, archive: Paths, argv: list[str], 
         assert english not in ended.err
 
 
+def test_the_language_may_be_named_after_the_command(reader: Reader, archive: Paths) -> None:
+    assert reader("list", "zzz", "--lang", "fr").err == reader("--lang", "fr", "list", "zzz").err
+    assert reader("search", "zzz", "--lang=fr").err.startswith("Rien")
+    assert "“--lang”" not in reader("search", "--", "--lang").err
+
+
 HOSTILE = "\x1b[31mrouge\x1b]0;titre\x07 \u202egauche\x9b2J fin"
 
 

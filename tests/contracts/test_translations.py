@@ -1,6 +1,7 @@
 """Every sentence of the interface exists in French, and the catalogue holds nothing that is no longer said."""
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -44,3 +45,13 @@ def test_every_sentence_is_translated(french: set[str]) -> None:
 def test_nothing_is_translated_that_is_not_said(french: set[str]) -> None:
     texts, _unknown = said()
     assert sorted(french - set(texts)) == []
+
+
+_LOOSE = re.compile(r"\w'\w|(?<=[\w»)}]) [;:!?»]|« |[\w»)}][;!?»](?=\s|$)|\.\.\.")
+"""A straight apostrophe, a sign that could begin a line, a guillemet that could end one, a sign without its space."""
+
+
+def test_french_is_set_as_french_is() -> None:
+    shipped = catalogue("fr")
+    sentences = [*shipped.singular.values(), *(form for forms in shipped.plural.values() for form in forms)]
+    assert [sentence for sentence in sentences if _LOOSE.search(sentence)] == []

@@ -36,7 +36,7 @@ def test_no_rule_gives_its_evidence_in_english_alone() -> None:
 
 def test_evidence_within_evidence_is_translated_too() -> None:
     english = "same name as elsewhere in the text (head noun “institut” + Pascal)"
-    assert evidence_words(english) == "même nom qu’ailleurs dans le texte (nom de tête « institut » + Pascal)"
+    assert evidence_words(english) == "même nom qu’ailleurs dans le texte (nom de tête « institut » + Pascal)"
     assert reason_words("full date; still to come") == "date complète ; encore à venir"
 
 

@@ -95,11 +95,18 @@ def _bound(text: str, *, last: bool, coarse: bool) -> date:
         raise argparse.ArgumentTypeError(wrong.format(text=text)) from error
 
 
+def source_name(source: str) -> str:
+    """What a person calls it."""
+    return _("standard input") if source == "-" else source
+
+
 def read_source(source: str) -> bytes:
     """The bytes of a file, or of standard input for ``-``; pipes are read to their end.
 
-    Raises ``FileError``: missing, not readable, a folder, too large.
+    Raises ``FileError``: missing, not readable, a folder, too large; ``UsageError`` where the name is empty.
     """
+    if not source:
+        raise UsageError(_("The name of the file is empty; name a file, or - for standard input."))
     try:
         if source == "-":
             body = standard_input().read(MAX_FILE_BYTES + 1)
@@ -109,8 +116,8 @@ def read_source(source: str) -> bytes:
     except (OSError, ValueError) as error:
         raise unreadable(source, error) from error
     if len(body) > MAX_FILE_BYTES:
-        message = _("{file} is larger than {size} MiB, which is no article.")
-        raise FileError(message.format(file=source, size=MAX_FILE_BYTES // 1024**2))
+        message = _("{file} is larger than {size} MiB; that is more than is read.")
+        raise FileError(message.format(file=source_name(source), size=MAX_FILE_BYTES // 1024**2))
     return body
 
 
@@ -127,9 +134,10 @@ def naming(source: str) -> Iterator[None]:
     try:
         yield
     except (NotAFeed, ParseError) as error:
-        if source in str(error):
+        name = source_name(source)
+        if name in str(error):
             raise
-        raise type(error)(f"{source}: {error}") from error
+        raise type(error)(f"{name}: {error}") from error
 
 
 def unreadable(source: str, error: OSError | ValueError) -> FileError:

@@ -12,6 +12,7 @@ from tui_reader.cli.engine import catch_up
 from tui_reader.cli.findings import date_columns, notes, value_shown
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _
+from tui_reader.model.errors import UsageError
 from tui_reader.services import shapes
 from tui_reader.services.agenda import AgendaItem, agenda
 
@@ -47,6 +48,8 @@ def add_parser(name: str, commands: Commands) -> None:
 
 
 def run(arguments: argparse.Namespace, session: Session) -> int:
+    if arguments.first and arguments.last and arguments.first > arguments.last:
+        raise UsageError(_("--from is later than --to, so that nothing lies between them; exchange them."))
     catch_up(session)
     with session.library() as library:
         items = islice(

@@ -19,6 +19,7 @@ from tui_reader.cli.arguments import (
     naming,
     new_command,
     read_source,
+    source_name,
     standard_input,
     unreadable,
 )
@@ -126,7 +127,9 @@ def _recognised_file(source: str, known: Context, *, raw: bool) -> _Found:
             raise FileError(message.format(file=source, place=error.start)) from error
         return _recognised(source, Document.of_text(text, known.language), known)
     from tui_reader.parse.page import parse_article_file
+    from tui_reader.services.inputs import must_be_text
 
+    must_be_text(source_name(source), body)
     with naming(source):
         parsed = parse_article_file(body, name=source)
     published = known.published or (parsed.published.date() if parsed.published else None)

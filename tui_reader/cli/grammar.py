@@ -12,6 +12,8 @@ import argparse
 import textwrap
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from itertools import islice
+from pathlib import Path
 from typing import NoReturn
 
 from tui_reader import __version__
@@ -162,7 +164,7 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     if command in WITH_QUERY and not any(word.startswith("-") for word in left):
         arguments.query = [word.removeprefix(_DASHED) for word in (*arguments.query, *left)]
     elif left:
-        parser.prog = f"reader {command}".rstrip()
+        parser.prog = f"reader {command}" if command in argv else "reader"
         parser.error(_("unrecognized arguments: %s") % " ".join(left))
     return arguments
 
@@ -175,13 +177,17 @@ def _is_excluded(word: str) -> bool:
 def with_command(argv: Sequence[str]) -> list[str]:
     """``reader FILE`` means ``reader open FILE``; ``reader`` alone opens the archive.
 
-    ``entities import`` is one command to argparse. Options of the top level stay in front.
+    ``entities import`` is one command to argparse. Options of the top level go in front, wherever they were written.
+    ``reader help COMMAND`` is ``reader COMMAND --help``.
     """
+    argv = _general_first(argv)
     position = 0
     while position < len(argv):
         argument = argv[position]
         if argument in ("-h", "--help", "--version"):
             return list(argv)
+        if argument == "help" and not Path(argument).exists():
+            return with_command([*argv[:position], *argv[position + 1 :], "--help"])
         if " ".join(argv[position : position + 2]) in COMMANDS:
             return [*argv[:position], " ".join(argv[position : position + 2]), *argv[position + 2 :]]
         if argument in COMMANDS:
@@ -190,6 +196,22 @@ def with_command(argv: Sequence[str]) -> list[str]:
             break
         position += 2 if argument == "--lang" else 1
     return [*argv[:position], "open", *argv[position:]]
+
+
+def _general_first(argv: Sequence[str]) -> list[str]:
+    """``reader list --lang fr`` is ``reader --lang fr list``; what stands behind ``--`` is no option."""
+    end = argv.index("--") if "--" in argv else len(argv)
+    general: list[str] = []
+    others: list[str] = []
+    words = iter(argv[:end])
+    for word in words:
+        if word == "--linear" or word.startswith("--lang="):
+            general.append(word)
+        elif word == "--lang":
+            general += [word, *islice(words, 1)]
+        else:
+            others.append(word)
+    return [*general, *others, *argv[end:]]
 
 
 def _epilog() -> str:

@@ -9,7 +9,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.cli.arguments import Commands, add_files, add_json, naming, new_command, read_source, unreadable
+from tui_reader.cli.arguments import (
+    Commands,
+    add_files,
+    add_json,
+    naming,
+    new_command,
+    read_source,
+    source_name,
+    unreadable,
+)
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.findings import print_findings
 from tui_reader.cli.listing import print_rows
@@ -116,6 +125,8 @@ def _refuse_misspelt_command(given: str) -> None:
     if near:
         message = _("“{word}” is neither a command nor a file here. Did you mean “reader {near}”?")
         raise UsageError(message.format(word=given, near=near[0]))
+    message = _("“{word}” is neither a command nor a file here; “reader --help” lists the commands.")
+    raise UsageError(message.format(word=given))
 
 
 def _stored(number: int, session: Session) -> tuple[Article, Recognition | None]:
@@ -176,10 +187,13 @@ def _fetched(urls: Sequence[str], session: Session) -> Article | ParsedFeed:
 
 def _from_file(source: str, body: bytes) -> Article:
     from tui_reader.parse.page import parse_article_file
+    from tui_reader.services.inputs import must_be_text
 
+    must_be_text(source_name(source), body)
     parsed = parse_article_file(body, name=source)
     if not parsed.document.text.strip():
-        raise FileError(_("{source} has no text in it; check that it is the right file.").format(source=source))
+        message = _("{source} has no text in it; check that it is the right file.")
+        raise FileError(message.format(source=source_name(source)))
     return Article(
         ArticleId(0),
         FeedId(0),

@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from tui_reader.cli.arguments import Commands, add_files, add_json, new_command, read_source
+from tui_reader.cli.arguments import Commands, add_files, add_json, new_command, read_source, source_name
 from tui_reader.cli.columns import cut
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
@@ -94,7 +94,7 @@ def run_import(arguments: argparse.Namespace, session: Session) -> int:
     from tui_reader.cli.engine import with_engine
 
     body = read_source(arguments.file)
-    result = with_engine(session, lambda engine: engine.add_list(arguments.file, body))
+    result = with_engine(session, lambda engine: engine.add_list(source_name(arguments.file), body))
     return _told([result], arguments.json, session)
 
 

@@ -66,7 +66,7 @@ def not_a_feed(body: bytes) -> SourceError | None:
     if len(body) > LARGEST_FEED:
         return ParseError(_("The feed is larger than {size} MiB, and was left unread.").format(size=LARGEST_FEED >> 20))
     if not body.strip(b" \t\r\n\x00\xef\xbb\xbf"):
-        return NotAFeed(_("The answer is empty where a feed was expected; try again later."))
+        return NotAFeed(_("It is empty where a feed was expected; try again later, or check that it is the right one."))
     if kind := next((name for magic, name in _MAGIC if body.startswith(magic)), ""):
         return NotAFeed(_("This is a {kind} file, no feed; look for the site's feed address.").format(kind=kind))
     if b"\x00" in body[:1_000] and not _wide_encoding(body):

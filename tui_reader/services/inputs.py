@@ -8,6 +8,8 @@ from enum import Enum, auto
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
+from tui_reader.i18n import _
+from tui_reader.model.errors import FileError
 from tui_reader.services.local_files import ARTICLE_SUFFIXES, is_local, path_of
 
 _HOST = re.compile(
@@ -24,6 +26,11 @@ _NO_HOST = frozenset(
 _FEED_ROOTS = (b"<rss", b"<feed", b"<rdf:rdf", b"<channel", b"<atom:feed")
 _SNIFFED = 4096
 """Bytes at the start of a file among which its root element is looked for."""
+
+_PDF = b"%PDF-"
+_NO_TEXT = (_PDF, b"PK\x03\x04", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"\x7fELF")
+"""How documents, pictures and archives begin that are no text."""
+_MARKS_OF_UTF16 = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +120,19 @@ def readings_of(name: str, body: bytes) -> tuple[FileReading, ...]:
         return (FileReading.OUTLINE,)
     if any(root in head for root in _FEED_ROOTS) and b"<html" not in head:
         return (FileReading.FEED,)
-    if suffix in ARTICLE_SUFFIXES:
+    if suffix in ARTICLE_SUFFIXES or body.startswith(_NO_TEXT):
         return (FileReading.ARTICLE,)
     if suffix in (".xml", ".rss", ".atom", ".rdf", ".json") or b"\x00" in head:
         return (FileReading.FEED,)
     return (FileReading.FEED, FileReading.OUTLINE, FileReading.ARTICLE)
+
+
+def must_be_text(name: str, body: bytes) -> None:
+    """Raises ``FileError`` for what no article can be read from, saying what to do."""
+    if body.startswith(_PDF):
+        message = _("{file} is a PDF, which cannot be read; turn it into text first, with “pdftotext” for one.")
+    elif body.startswith(_NO_TEXT) or (b"\x00" in body[:_SNIFFED] and not body.startswith(_MARKS_OF_UTF16)):
+        message = _("{file} is binary, no text; turn it into text, HTML or Markdown first.")
+    else:
+        return
+    raise FileError(message.format(file=name))

@@ -28,7 +28,7 @@ from tui_reader.services.address_check import AddressCheck
 from tui_reader.services.feed_finder import FeedFinder, Several
 from tui_reader.services.file_check import FileCheck
 from tui_reader.services.hashes import body_hash
-from tui_reader.services.inputs import Addresses, FileReading, LocalPath, Unclear, meaning_of, readings_of
+from tui_reader.services.inputs import Addresses, FileReading, LocalPath, Unclear, meaning_of, must_be_text, readings_of
 from tui_reader.services.jobs import DigestJob, OutlineJob, Parser
 from tui_reader.services.local_files import read_file, scan_folder
 from tui_reader.services.schedule import Scheduler
@@ -149,6 +149,7 @@ class SubscribeService:
                     case FileReading.FEED:
                         await self._add_article_or_feed(path, body, FeedKind.FEED, folder, result)
                     case FileReading.ARTICLE:
+                        must_be_text(str(path), body)
                         await self._add_article_or_feed(path, body, FeedKind.FILE, folder, result)
                     case FileReading.OUTLINE:
                         listed = await self._parser.read_outline(OutlineJob(str(path), body))

@@ -101,7 +101,7 @@ class Articles:
 
 
 def _not_found(article_id: ArticleId) -> NotFound:
-    return NotFound(_("There is no article {number}; `reader list` shows the numbers.").format(number=article_id))
+    return NotFound(_("There is no article {number}; “reader list” shows the numbers.").format(number=article_id))
 
 
 def _row(row: Row) -> ArticleRow:

@@ -240,7 +240,7 @@ def _folder_action(folder: FolderPath, to: FolderPath) -> str:
 
 
 def _not_found(feed_id: FeedId) -> NotFound:
-    return NotFound(_("There is no feed {number}; `reader feeds` shows the numbers.").format(number=feed_id))
+    return NotFound(_("There is no feed {number}; “reader feeds” shows the numbers.").format(number=feed_id))
 
 
 def _feed(row: Row) -> Feed:

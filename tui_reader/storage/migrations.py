@@ -32,7 +32,7 @@ def bring_up_to_date(db: Connection) -> None:
         return
     if db.read_only:
         raise StoreError(
-            _("The store {path} must be brought up to date first; run `reader feeds` once.").format(path=db.path)
+            _("The store {path} must be brought up to date first; run “reader feeds” once.").format(path=db.path)
         )
     if version:
         back_up(db, backup_path(db.path, version))
