@@ -25,6 +25,7 @@ from tui_reader.entities.dates.calendar_days import (
 from tui_reader.entities.dates.clocks import (
     read_clock,
     read_daypart,
+    read_daypart_alone,
     read_first_hour,
     read_night,
     read_night_dates,
@@ -42,6 +43,7 @@ from tui_reader.entities.dates.counting import (
     read_shift,
     read_span_word,
     read_unit,
+    read_units_alone,
     read_whole,
 )
 from tui_reader.entities.dates.grammar import HEADS, Grammar, grammar
@@ -190,6 +192,8 @@ def _once(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[
 
 def _feast(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*vendredi 14 juillet 2000* names the day that the feast is on."""
+    if pack.month_first and tokens.symbols[first] == "D" and tokens.symbols[last] == sym.OTHER:
+        first += 1  # in "the Easter recess" the article is the recess's
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     if reading.weekday is not None:
         month, _, day = reading.feast.partition("-")
@@ -213,6 +217,12 @@ def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> li
         reading.period = f"{'H' if units[0] == 'S' else units[0]}{reading.day}"
     reading.day, reading.unit = None, ""
     return [reading]
+
+
+def _year_period(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*the 1988 quarter*, compared with that of this year."""
+    reading = slots(tokens, rule, Form.CALENDAR, first, last)
+    return [reading] if reading.unit == "Q" and pack.month_first else []
 
 
 def _decade(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
@@ -290,6 +300,7 @@ BUILDERS: dict[str, Builder] = {
     "quarter_dir": read_period,
     "quarter_ago": read_period,
     "period_ago": read_period,
+    "year_period": _year_period,
     "part_rel": read_unit,
     "early_on": read_unit,
     "the_unit": read_unit,
@@ -298,6 +309,8 @@ BUILDERS: dict[str, Builder] = {
     "century": _century,
     "duration": read_duration,
     "units": read_duration,
+    "units_alone": read_units_alone,
+    "daypart_alone": read_daypart_alone,
     "approx_units": read_duration,
     "span_dir": read_duration,
     "span_past": read_duration,

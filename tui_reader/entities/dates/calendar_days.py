@@ -12,6 +12,9 @@ from tui_reader.entities.dates.readings import Form, Reading, four_digits, slots
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _GAPS = frozenset("-–/>à&,I")
+_DAYS_TO = re.compile("W[>–-]D?W|WIW")
+OPENING = 60
+"""Characters around a pair of weekdays in which opening hours may be said."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -104,11 +107,22 @@ def read_month_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int)
 
 def read_weekday(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """In *the Friday meeting* the article is the meeting's."""
-    if pack.habitual and _every_week(tokens, first, last):
+    if (pack.habitual and _every_week(tokens, first, last)) or _opening_days(tokens, pack, first, last):
         return [slots(tokens, rule, Form.RECURRING, first, last)]
     noun_follows = tokens.symbols[last : last + 1] == sym.OTHER
     own = first + 1 if tokens.symbols[first] == "D" and pack.month_first and noun_follows else first
     return read_calendar(tokens, pack, rule, own, last)
+
+
+def _opening_days(tokens: Tokens, pack: Pack, first: int, last: int) -> bool:
+    """*geöffnet von Montag bis Freitag*, *open Monday to Friday*."""
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    if last - first > 1 or not _DAYS_TO.search(tokens.symbols[max(0, first - 3) : last + 3]):
+        return False
+    line = tokens.text.rfind("\n", max(0, start - OPENING), start) + 1
+    stop = tokens.text.find("\n", end, end + OPENING)
+    begin = max(line, start - OPENING)
+    return pack.opening.search(tokens.lowered, begin, end + OPENING if stop < 0 else stop) is not None
 
 
 def _every_week(tokens: Tokens, first: int, last: int) -> bool:

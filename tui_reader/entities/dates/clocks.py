@@ -59,7 +59,10 @@ def read_first_hour(tokens: Tokens, pack: Pack, rule: str, first: int, last: int
     if not re.fullmatch(r"\d{1,2}(?:\.[0-5]\d)?", written) or float(written) >= 24:
         return []
     hour, _, minute = written.partition(".")
-    if not _is_clock(tokens, first + 2, first + 3 if tokens.symbols[first + 2] in "c;" else first + 4):
+    last = first + 1
+    while tokens.symbols[last] in _BETWEEN_HOURS or tokens.symbols[last + 1] in _BETWEEN_HOURS:
+        last += 1
+    if not _is_clock(tokens, last, last + 1 if tokens.symbols[last] in "c;" else last + 2):
         return []
     reading.day, reading.clock = (
         None,
@@ -92,6 +95,7 @@ def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
     return False
 
 
+_BETWEEN_HOURS = frozenset("-–/>à&I")
 _IN_BRACKETS = re.compile(r"\(\d{1,2}\s?[hH]\)")
 """*ce soir (20 h)*"""
 _IT_IS = re.compile(r"\b[Ii]l (?:est|était|sera|n'est que)\s\Z")
@@ -129,4 +133,13 @@ def read_night_to_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: i
 def read_daypart(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
     reading.clock = daypart(tokens.values[last - 1])
+    return [reading]
+
+
+def read_daypart_alone(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*en début d'après-midi*, whose preposition is part of the phrase."""
+    reading = slots(tokens, "daypart", Form.CALENDAR, first, last)
+    if not tokens.lowered.startswith("en ", reading.start):
+        return []
+    reading.start += len("en ")
     return [reading]

@@ -12,6 +12,9 @@ from tui_reader.entities.dates.readings import Form, Reading, slots
 _LASTING = re.compile(r"\b(?:and|to|will|could|would|may|might|can|should|must|cannot|not|usually|typically|often)\s\Z")
 """After these *last* is the verb: *could last two weeks*."""
 
+BESIDE = 24
+"""Characters before units without number in which their verb may end."""
+
 
 def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     if rule == "refday" and tokens.surface(first).lower() == "a day before" and tokens.symbols[last] not in ",.!":
@@ -20,6 +23,8 @@ def read_shift(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
         reading = slots(tokens, "daypart", Form.CALENDAR, first, last)
         reading.amount, reading.unit, reading.clock = None, "", "TMO"
         return [reading]
+    if rule == "ago" and pack.than.match(tokens.lowered, tokens.ends[last - 1]):
+        return read_duration(tokens, pack, "duration", first, last - 1)  # "two years later than planned"
     reading = slots(tokens, rule, Form.SHIFT, first, last)
     if reading.amount is None and reading.day is not None and rule in ("ago", "ago_before", "in_before"):
         reading.amount = float(reading.day)
@@ -53,6 +58,9 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
         return [reading]
     if tokens.symbols[first] == "l" and _LASTING.search(tokens.text, max(0, begin - 12), begin):
         return read_duration(tokens, pack, "duration", first + 1, last)
+    if twice := _same_unit_twice(tokens, first, last):
+        built = [r for part in twice for r in read_duration(tokens, pack, rule, *part)]
+        return _shared_unit(tokens, *twice, built)
     reading = slots(tokens, rule, Form.DURATION, first, last)
     numbers = [i for i in range(first, last) if tokens.symbols[i] in "1235670YVA"]
     if numbers and tokens.symbols[numbers[0]] == "Y" and tokens.symbols[last - 1] == "U":
@@ -76,6 +84,40 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
         reading.unit = "Y"
     reading.day = reading.year = None
     return [reading] if reading.unit else []
+
+
+_DIGITS = frozenset("1235670")
+_AND = frozenset({"et", "and", "und", "y", "e", "en"})
+
+
+def _same_unit_twice(tokens: Tokens, first: int, last: int) -> tuple[tuple[int, int], tuple[int, int]] | None:
+    """The parts of *25 ans et 31 ans*, which are two lengths and no sum."""
+    units = [i for i in range(first, last) if tokens.symbols[i] in "uUi"]
+    twice = tokens.symbols[first:last]
+    if len(units) == 1 and len(twice) == 4 and twice[1] == "&" and twice[0] in _DIGITS and twice[2] in _DIGITS:
+        return ((first, first + 1), (first + 2, last)) if tokens.surface(first + 1).lower() in _AND else None
+    if len(units) != 2 or units[1] != last - 1 or tokens.values[units[0]] != tokens.values[units[1]]:
+        return None
+    return ((first, units[0] + 1), (units[0] + 2, last)) if tokens.symbols[units[0] + 1] == "&" else None
+
+
+def _shared_unit(tokens: Tokens, left: tuple[int, int], right: tuple[int, int], built: list[Reading]) -> list[Reading]:
+    """The unit of the second is that of the first as well: *17 et 19 ans*."""
+    if len(built) == 2 or not built:
+        return built
+    first = slots(tokens, "duration", Form.DURATION, *left)
+    first.amount, first.unit, first.day, first.year = float(tokens.values[left[0]]), built[0].unit, None, None
+    return [first, *built]
+
+
+def read_units_alone(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*it took years*, *days after the vote*: units that nothing counts, where they last."""
+    start, end = tokens.starts[first], tokens.ends[last - 1]
+    lasts = pack.takes_time.search(tokens.lowered, max(0, start - BESIDE), start)
+    if not lasts and not pack.time_before.match(tokens.lowered, end):
+        return []
+    built = read_duration(tokens, pack, "units", first, last)
+    return [] if tokens.symbols[first] == "i" and tokens.surface(first)[-1] not in "sn" else built
 
 
 def _two_units(tokens: Tokens, first: int, last: int) -> str:
@@ -162,11 +204,32 @@ def read_habitual(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
     return read_recurring(tokens, pack, rule, first, last) if pack.habitual else []
 
 
+def _told_next(tokens: Tokens, pack: Pack, first: int, last: int) -> bool:
+    """*the next year*, *the next day*: the one after what was told; *next year* is the one after this."""
+    return pack.month_first and tokens.symbols[first : last - 1] == "Dx" and tokens.surface(first + 1).lower() == "next"
+
+
+_OVER = re.compile(r"\b(?:over|during|in|for|within|throughout)\s\Z", re.IGNORECASE)
+
+
+def _stretch(tokens: Tokens, pack: Pack, first: int, last: int) -> bool:
+    """*over the last decade*, *in the next year*: so long, up to now or from now."""
+    span = pack.month_first and tokens.symbols[first:last] in ("DlU", "DxU")
+    before = _OVER.search(tokens.text, max(0, tokens.starts[first] - 12), tokens.starts[first])
+    return span and before is not None and tokens.surface(first + 1).lower() in ("last", "next")
+
+
 def read_unit(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*this year*, *la semaine prochaine*, *the quarter*: the unit that lies so many units away."""
     if pack.month_first and tokens.symbols[last - 1] == "t":
         last -= 1  # in "said last week that it fell" the word opens a clause
     reading = slots(tokens, rule, Form.SHIFT, first, last)
+    if _stretch(tokens, pack, first, last):
+        return read_duration(tokens, pack, "span_past", first, last)
+    if _told_next(tokens, pack, first, last):
+        reading.narrative, reading.rule = True, "told_next"
+    if rule == "deictic_unit" and reading.unit == "M" and reading.direction == -1:
+        reading.narrative = True  # "im Vormonat"
     if reading.school and not reading.unit:
         reading.unit = "Y"
     reading.amount = 1.0
@@ -174,6 +237,8 @@ def read_unit(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> l
         reading.direction, reading.narrative = (1 if tokens.values[last - 1] == "later" else -1), True
     if reading.direction is None:
         reading.direction = 0
+    if reading.weekend and pack.upcoming.search(tokens.lowered, reading.start, reading.end):
+        reading.period = "upcoming"
     idiom = rule == "part_rel" and reading.unit == "D" and tokens.symbols[last - 1] == "U" and reading.direction == 0
     return [reading] if reading.unit and not idiom else []
 

@@ -12,7 +12,7 @@ _SAID = {
     N_("month"): "month month_maybe month_of",
     N_("month and year"): "month_year month_short",
     N_("year"): "year years year_part year_short year_named fiscal school_year",
-    N_("part of a year"): "quarter unit_of",
+    N_("part of a year"): "quarter unit_of year_period",
     N_("season"): "season season_year",
     N_("feast"): "feast nth_weekday",
     N_("decade"): "decade",
@@ -23,7 +23,7 @@ _SAID = {
     N_("what comes again and again"): "each weekdays habitual per frequency",
     N_("day told by its distance"): "deictic refday early_day part_day day_of",
     N_("time told by its distance"): """ago ago_day ago_before in_before unit_dir part_rel early_on the_unit named_dir
-        deictic_unit quarter_dir quarter_ago period_ago""",
+        deictic_unit quarter_dir quarter_ago period_ago told_next""",
     N_(
         "length of time"
     ): """duration whole units approx_units span_dir span_past span_these span_word recent_units firsts

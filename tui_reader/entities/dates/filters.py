@@ -7,7 +7,7 @@ import re
 from tui_reader.entities.dates import symbols as sym
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
-from tui_reader.entities.dates.readings import Reading
+from tui_reader.entities.dates.readings import Form, Reading
 
 _CONNECTED = re.compile(
     r"([^\W\d_]+)[^\S\n]+"
@@ -77,6 +77,9 @@ CERTAIN_YEARS_UNCUED = range(1700, 2040)
 """The same in German, where a year stands without preposition: *Gegründet wurde er 1854.*"""
 
 
+_NAMED_DAYS = frozenset({"weekday", "weekday_part", "day_month"})
+
+
 def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """Whether nothing around the reading speaks against it."""
     text, start, end = tokens.text, reading.start, reading.end
@@ -88,13 +91,17 @@ def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     check = _CHECKS.get(reading.rule)
     if check is not None and not check(reading, tokens, pack):
         return False
-    return not _is_place(text, start, end, pack)
+    if start > 1 and text[start - 1] == "-" and text[start - 2].isalpha() and reading.rule in _NAMED_DAYS:
+        return tokens.symbols[max(0, reading.first - 2) : reading.first - 1] not in ("_", "")  # "Herz-Jesu-Sonntag"
+    return reading.form is not Form.CALENDAR or not _is_place(text, start, end, pack)
 
 
 def _is_place(text: str, start: int, end: int, pack: Pack) -> bool:
     before = _CONNECTED.search(text, max(0, start - 32), start)
     if before and before.group(1).lower() in pack.place_before:
-        return bool(before.group(2)) or not text.startswith(("le ", "la ", "el ", "il ", "the "), start)
+        return bool(before.group(2)) or not (
+            pack.capitals or text.startswith(("le ", "la ", "el ", "il ", "the "), start)
+        )
     after = _WORD_AFTER.match(text, end)
     return bool(after and after.group(1)[0].isupper() and after.group(1).lower() in pack.place_before)
 

@@ -75,6 +75,22 @@ class Pack:
     """Words just before a date that lies behind: *since*."""
     towards: re.Pattern[str]
     """Words just before a date that lies ahead unless a verb says otherwise: *until*."""
+    up_to_today: re.Pattern[str]
+    """Words just before *today* that make it no day: *bis heute*, *even today*."""
+    today_still: re.Pattern[str]
+    """The same just after: *heute noch*."""
+    takes_time: re.Pattern[str]
+    """Words just before units without number that last: *it took years*."""
+    time_before: re.Pattern[str]
+    """Words just after them: *days after the vote*."""
+    than: re.Pattern[str]
+    """After *two years later* it makes a length of it."""
+    upcoming: re.Pattern[str]
+    """Which words for *next* mean the nearest: *kommendes Wochenende*."""
+    opening: re.Pattern[str]
+    """Words of opening hours, whose days come again every week."""
+    results: re.Pattern[str]
+    """What is reported of a quarter once it is over."""
     expects: str
     """What an undated weekday is without a verb: ``past`` or ``near``."""
     capitals: bool
@@ -140,6 +156,14 @@ def pack(language: str) -> Pack:
         starting=_just_before(rules.get("starting", _NEVER)),
         behind=_just_before(rules.get("behind", _NEVER)),
         towards=_just_before(rules.get("towards", _NEVER)),
+        up_to_today=_just_before(rules.get("up_to_today", _NEVER)),
+        today_still=re.compile(rf"\s(?:{rules.get('today_still', _NEVER)})(?!\w)"),
+        takes_time=_just_before(rules.get("takes_time", _NEVER)),
+        time_before=re.compile(rf"\s(?:{rules.get('time_before', _NEVER)})(?!\w)"),
+        than=re.compile(rf"\s(?:{rules.get('than', _NEVER)})(?!\w)"),
+        upcoming=_pattern(rules.get("upcoming", _NEVER)),
+        opening=_pattern(rules.get("opening", _NEVER)),
+        results=re.compile(rf"[\s-](?:{rules.get('results', _NEVER)})"),
         expects=rules.get("expects", "past"),
         capitals=rules.get("capitals", False),
         habitual=rules.get("habitual", False),

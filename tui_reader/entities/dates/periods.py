@@ -9,6 +9,7 @@ from tui_reader.entities.dates.choice import AGAINST_TENSE_WEEKDAY, nearest
 from tui_reader.entities.dates.readings import Reading
 from tui_reader.entities.dates.tense import Tense
 
+SATURDAY = 6
 _TIME_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 _IN_OTHERS = {"FN": (2, "W"), "NI": (1, "D"), "S": (6, "M"), "H": (6, "M"), "ML": (1000, "Y")}
 
@@ -91,6 +92,8 @@ def _weekend(reading: Reading, anchor: date, tense: Tense, count: int) -> str:
         near = week if reading.direction == 1 else ""
     else:
         near = ""
+    if near and reading.period == "upcoming" and anchor.isoweekday() < SATURDAY:
+        near = moments.week(anchor)
     if near:
         return near + "-WE"
     if reading.direction == -1:

@@ -22,6 +22,17 @@ from tui_reader.entities.dates.choice import (
 from tui_reader.entities.dates.named import STORY_YEARS, candidates_of, explicit_timex, in_year, unknown_named
 from tui_reader.entities.dates.periods import duration_timex, recurring_timex, shifted, unknown_unit
 from tui_reader.entities.dates.readings import Form, Reading
+from tui_reader.entities.dates.story import (
+    FINE,
+    Resolved,
+    decade_on,
+    end_with,
+    hours_on,
+    is_nowadays,
+    quarter_base,
+    quarter_of_year,
+    year_before,
+)
 from tui_reader.entities.dates.tense import Sentences, Tense
 from tui_reader.model.mentions import Precision, TimexType
 
@@ -33,18 +44,6 @@ _RECORD = re.compile(r"\b(?:first|only|time|\w{2,}est|most|least|worst)(?: \w+){
 """After it a duration is looked back on: *the first strike in 25 years*."""
 _BESIDE = re.compile(r",?\s{0,2}(?:le|ce|on|am|this|il|el|op)?\s?\(?")
 """What may stand between a time of day and the day that it belongs to: *à 20 h, ce samedi*."""
-
-
-@dataclass(slots=True)
-class Resolved:
-    """A reading with its TIMEX3 value; ``anchor`` is the ISO date or value that it was counted from."""
-
-    reading: Reading
-    timex: str
-    type: TimexType
-    anchor: str = ""
-    computed: bool = False
-    unresolved: bool = False
 
 
 @dataclass(slots=True)
@@ -76,16 +75,8 @@ class Resolver:
                 placed[index] = self._time_of_day(reading, dated[max(0, near - MEMORY) : near + 2])
         resolved = [placed[i] for i in range(len(readings))]
         for left, right in pairwise(resolved):
-            self._end_quarter(left, right)
+            end_with(left, right, self.sentences)
         return resolved
-
-    def _end_quarter(self, quarter: Resolved, day: Resolved) -> None:
-        """*the quarter ended Sept. 30* is the one with that day."""
-        if quarter.reading.unit != "Q" or quarter.reading.rule != "the_unit":
-            return
-        found = moments.bounds(day.timex)
-        if found and self.sentences.text[quarter.reading.end : day.reading.start].strip() in ("ended", "ending"):
-            quarter.timex = f"{found[1].year:04}-Q{(found[1].month + 2) // 3}"
 
     def _resolved(self, reading: Reading) -> Resolved:
         if reading.form is Form.REFERENCE:
@@ -118,6 +109,8 @@ class Resolver:
     # what is named
 
     def _calendar(self, reading: Reading) -> Resolved:
+        if reading.rule == "year_period":
+            return _dated(reading, quarter_of_year(reading, self._recent(), self.published), computed=True)
         explicit = explicit_timex(reading) or self._of_owner(reading) or self._in_story_year(reading)
         if explicit and reading.year is None and reading.month is not None:
             return _dated(reading, explicit, explicit[:4], computed=True)
@@ -171,7 +164,8 @@ class Resolver:
             return same[0] if same and reading.season != "WI" else nearest(candidates, anchor, tense)
         if weekly and reading.direction == 0 and tense is not Tense.PAST and not near:
             tense = Tense.FUTURE
-        if weekly and tense is Tense.UNKNOWN and self.sentences.announces(reading.start):
+        alone = weekly and self.sentences.opens_alone(reading.start, reading.end)
+        if alone or (weekly and tense is Tense.UNKNOWN and self.sentences.announces(reading.start)):
             tense = Tense.FUTURE
         if weekly and tense in (Tense.UNKNOWN, Tense.NEAR) and reading.direction is None:
             tense = Tense.PAST
@@ -179,6 +173,8 @@ class Resolver:
             return nearest(candidates, anchor, Tense.PAST, NEVER_AHEAD)
         if weekly:
             return nearest(candidates, anchor, tense, AGAINST_TENSE_WEEKDAY)
+        if reading.period and self.sentences.results(reading.end):
+            tense = Tense.UNKNOWN  # "will report second-quarter earnings"
         return nearest(candidates, anchor, tense)
 
     def _story_anchor(self, reading: Reading) -> date | None:
@@ -196,6 +192,7 @@ class Resolver:
             far = abs(found[0].year - self.published.year) >= STORY_YEARS
             ahead = found[0].year > self.published.year
             far = far and not ahead and not self.sentences.looks_back(previous.reading.start)
+            far = far and not self.sentences.told_of_a_thing(previous.reading.start, previous.reading.end)
             written_year = previous.reading.year is not None
             if reading.month is None or reading.direction is not None:
                 return None
@@ -237,6 +234,8 @@ class Resolver:
             return ""
         if self.sentences.looks_back(previous.reading.start) or found[0].year > self.published.year:
             return ""  # "seit 1994 im Amt": told of now
+        if self.sentences.told_of_a_thing(previous.reading.start, previous.reading.end):
+            return ""  # "after the 2008 crisis"
         far = abs(found[0].year - self.published.year) >= STORY_YEARS
         same = self.sentences.around(previous.reading.start) == self.sentences.around(reading.start)
         return in_year(reading, found[0].year) if far and same and not self._reported(reading) else ""
@@ -270,13 +269,17 @@ class Resolver:
         if reading.vague:
             timex = "FUTURE_REF" if reading.direction == 1 else "PAST_REF"
             return Resolved(reading, timex, TimexType.DATE, unresolved=True, computed=True)
-        base_timex = self._quarter_base(reading)
-        if compared := self._same_month(reading) or self._hours_on(reading):
+        base_timex = quarter_base(reading, self._recent(), self.sentences)
+        if compared := year_before(reading, self.story, self.sentences) or hours_on(reading, self.story):
             return _dated(reading, compared, self.story[-1].timex, computed=True)
+        if decade := decade_on(reading, self.story):
+            return _dated(reading, decade, self.story[-1].timex, computed=True)
         base: date | None = None
         if reading.narrative:
             base = self._told_before(reading, _COARSEST.get(reading.unit, Precision.YEAR))
         anchor = base or self.published
+        if is_nowadays(reading, self._recent(), self.sentences, self.published):
+            return Resolved(reading, "PRESENT_REF", TimexType.DATE, unresolved=True)
         if self.narrative and not reading.narrative and self.published is None:
             anchor = None
         if anchor is None:
@@ -286,6 +289,8 @@ class Resolver:
         tense = self.sentences.tense_of_date(reading.start, reading.end)
         english = self.sentences.pack.month_first
         since = english and _RECORD.search(self.sentences.lowered, max(0, reading.start - 60), reading.start)
+        if reading.rule == "told_next" and tense is not Tense.PAST:
+            anchor = self.published or anchor
         if reading.rule == "in_before" and (
             (tense is Tense.PAST and english) or since or reading.unit in ("TH", "TM", "TS")
         ):
@@ -294,44 +299,6 @@ class Resolver:
         if not timex:
             return Resolved(reading, unknown_unit(reading), _type(reading), unresolved=True, computed=True)
         return _dated(reading, timex, moments.day(anchor), computed=True)
-
-    def _same_month(self, reading: Reading) -> str:
-        """The month that *a year earlier* goes back to: *11% in October from a year earlier*."""
-        last = self.story[-1] if self.story else None
-        if last is None or reading.rule != "ago" or not reading.narrative or reading.unit != "Y" or reading.amount != 1:
-            return ""
-        if not re.fullmatch(r"\d{4}-\d\d", last.timex) or reading.direction != -1:
-            return ""
-        same = self.sentences.around(last.reading.start) == self.sentences.around(reading.start)
-        return f"{int(last.timex[:4]) - 1:04}{last.timex[4:]}" if same else ""
-
-    def _hours_on(self, reading: Reading) -> str:
-        """The hour that *three hours later* leads to, where the story has just named one."""
-        step = {"TH": 60, "TM": 1}.get(reading.unit)
-        if not self.story or not step or not reading.narrative or not reading.amount:
-            return ""
-        named = re.fullmatch(r"(\d{4}-\d\d-\d\d)T(\d\d):(\d\d)", self.story[-1].timex)
-        if not named:
-            return ""
-        minutes = int(named[2]) * 60 + int(named[3]) + round(reading.amount * step) * (reading.direction or 1)
-        days, minutes = divmod(minutes, 24 * 60)
-        reading.clock = f"T{minutes // 60:02}:{minutes % 60:02}"
-        return moments.day(moments.plus_days(date.fromisoformat(named[1]), days))
-
-    def _quarter_base(self, reading: Reading) -> str:
-        """The quarter that *a year earlier* or *the quarter* goes back to: the last named in the story."""
-        if reading.unit not in ("Y", "Q") or not (reading.narrative or reading.rule == "the_unit"):
-            return ""
-        for previous in self._recent():
-            compared = previous.reading.narrative and previous.reading.unit == "Y"
-            if compared and reading.rule == "the_unit":
-                continue
-            if "-Q" in previous.timex and previous.timex[0].isdigit():
-                return previous.timex
-            found = moments.bounds(previous.timex)
-            if found and (found[2] not in _FINE or reading.rule not in _PERIODS_AGO):
-                return ""
-        return ""
 
     # times of day
 
@@ -345,6 +312,8 @@ class Resolver:
         later = [t for r, t in inside if _BESIDE.fullmatch(text, reading.end, max(r.reading.start, reading.end))]
         line = text.rfind("\n", max(0, reading.start - 2000), reading.start)
         told_before = [t for r, t in days if line < r.reading.start < reading.start and not r.reading.feast]
+        if reading.direction is None and self._recurs(reading, dated, sentence, bool(inside)):
+            return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]
         elif told_before and (reading.direction is None or (reading.narrative and not reading.direction)):
@@ -357,17 +326,22 @@ class Resolver:
             return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
         return Resolved(reading, day + reading.clock, TimexType.TIME, day, computed=True)
 
+    def _recurs(self, reading: Reading, dated: list[Resolved], sentence: tuple[int, int], day_named: bool) -> bool:
+        """Whether the sentence tells of what comes again: *le mercredi de 14 h à 17 h*."""
+        beside = [r for r in dated if sentence[0] <= r.reading.start < sentence[1]]
+        before = [r for r in beside if r.reading.start < reading.start]
+        if before and before[-1].type is TimexType.SET:
+            return True
+        return not day_named and any(r.type is TimexType.SET for r in beside)
+
     def _nights(self, reading: Reading) -> int:
         return reading.direction or 0
 
 
-_PERIODS_AGO = ("period_ago", "quarter_ago", "quarter_dir", "the_unit")
-"""Rules that name a quarter, and go back to the last one over the days named since."""
-_FINE = (Precision.TIME, Precision.DAY)
 _AT_LEAST: dict[Precision, tuple[Precision, ...]] = {
-    Precision.DAY: _FINE,
-    Precision.WEEK: (*_FINE, Precision.WEEK),
-    Precision.MONTH: (*_FINE, Precision.WEEK, Precision.MONTH),
+    Precision.DAY: FINE,
+    Precision.WEEK: (*FINE, Precision.WEEK),
+    Precision.MONTH: (*FINE, Precision.WEEK, Precision.MONTH),
     Precision.YEAR: tuple(p for p in Precision if p not in (Precision.DECADE, Precision.CENTURY, Precision.VAGUE)),
 }
 _COARSEST = {"M": Precision.MONTH} | dict.fromkeys(("D", "W", "WE", "TH", "TM", "TS"), Precision.DAY)

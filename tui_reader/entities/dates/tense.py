@@ -28,6 +28,11 @@ _QUOTE_ENDS = re.compile(r"[\"”»]")
 _PARTICIPLE = re.compile(r"(?: (?:be|have|been|stay|remain|get|not|also|then|only|again)){1,3} (?=\w+[dnte]\b)")
 
 
+_THE = re.compile(r"\b(?:the|its|The)\s\Z")
+_NOUN = re.compile(r"\s[a-z]{3}")
+_ANNOUNCING = frozenset(",:")
+
+
 class Tense(Enum):
     PAST = -1
     UNKNOWN = 0
@@ -119,6 +124,20 @@ class Sentences:
     def announces(self, position: int) -> bool:
         """Whether a sentence without verb announces: hours, entrance fees, where to book."""
         return self.pack.agenda.search(self.lowered, *self.window(position)) is not None
+
+    def opens_alone(self, position: int, end: int) -> bool:
+        """Whether a date opens a sentence that has no verb: *Vendredi, pluie.*"""
+        start, stop = self.around(position)
+        alone = not self.text[start:position].strip() and self.text[end : end + 1] in _ANNOUNCING
+        return alone and self.pack.expects == "near" and self.tense(position, min(end, stop)) is Tense.UNKNOWN
+
+    def told_of_a_thing(self, position: int, end: int) -> bool:
+        """Whether a year is only which one a thing is: *the 2008 crisis*."""
+        return bool(_THE.search(self.text, max(0, position - 6), position)) and bool(_NOUN.match(self.text, end))
+
+    def results(self, end: int) -> bool:
+        """Whether what a company earned in a period follows."""
+        return self.pack.results.match(self.lowered, end) is not None
 
     def looks_back(self, position: int) -> bool:
         """Whether what stands before the date counts from it up to now: *depuis*."""

@@ -13,8 +13,9 @@ from tui_reader.entities.dates.evidence import rule_words
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Form
-from tui_reader.entities.dates.resolve import MEMORY, Resolved
+from tui_reader.entities.dates.resolve import MEMORY
 from tui_reader.entities.dates.senses import sense_of
+from tui_reader.entities.dates.story import Resolved
 from tui_reader.entities.dates.tense import Sentences
 from tui_reader.entities.dates.weigh import KEY, Surroundings, weigh
 from tui_reader.i18n import N_

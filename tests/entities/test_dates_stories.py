@@ -1,0 +1,86 @@
+"""What earlier sentences make of a date: quarters that are compared, days told of, hours that come every week."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.entities.dates_reading import found
+
+NOVEMBER = date(1989, 11, 2)
+AUGUST = date(2001, 8, 9)
+
+COMPARED = [
+    ("Third-quarter net fell from $3 million a year ago.", ["1989-Q3", "1988-Q3"]),
+    ("In the third quarter it lost $2 million; in the 1988 quarter, it gained.", ["1989-Q3", "1988-Q3"]),
+    ("Claims in the week ended Oct. 28 rose.", ["1989-W43", "1989-10-28"]),
+    ("It grew in September, from 2% the previous month and 3% a year earlier.", ["1989-09", "1989-08", "1988-09"]),
+    ("It will report third-quarter earnings soon.", ["1989-Q3", "FUTURE_REF"]),
+    ("In 1906, a quake hit. The next year, rebuilding began.", ["1906", "1907"]),
+    ("After the 1979 crisis, the rule is to be lifted on December 15.", ["1979", "1989-12-15"]),
+    ("Over the last decade, it grew. In the next year, it will shrink.", ["P1DE", "P1Y"]),
+    ("Retailers, who had hoped for a strong Christmas season, cut orders.", ["1989-12-25"]),
+    ("The plan must pass by midnight Saturday.", ["1989-11-04T24:00"]),
+    ("It opened two years later than planned.", ["P2Y"]),
+    ("It took years, and months passed before help came days after the quake.", ["PXY", "PXM", "PXD"]),
+]
+WEEKLY = [
+    ("fr", "Ouvert le mercredi de 14 h à 17 h.", ["XXXX-WXX-3", "XXXX-XX-XXT14:00", "XXXX-XX-XXT17:00"]),
+    (
+        "de",
+        "Das Büro ist von Montag bis Freitag von 9 bis 12 Uhr geöffnet.",
+        ["XXXX-WXX-1", "XXXX-WXX-5", "XXXX-XX-XXT09:00", "XXXX-XX-XXT12:00"],
+    ),
+    ("en", "The office is open Monday to Friday.", ["XXXX-WXX-1", "XXXX-WXX-5"]),
+    (
+        "de",
+        "Geöffnet am 12. August von 9 bis 12 und von 14 bis 18 Uhr.",
+        ["2001-08-12", "2001-08-12T09:00", "2001-08-12T12:00", "2001-08-12T14:00", "2001-08-12T18:00"],
+    ),
+]
+NOWADAYS = [
+    ("de", "Der Betrieb, 1962 gegründet, hat heute 80 Mitarbeiter.", "PRESENT_REF"),
+    ("de", "1988 übergab er den Hof. Heute lebt er in Brixen.", "PRESENT_REF"),
+    ("de", "Der Brauch hält sich bis heute.", "PRESENT_REF"),
+    ("fr", "Dans les années 30, on y dansait ; aujourd'hui, il n'en reste rien.", "PRESENT_REF"),
+    ("fr", "On l'emploie encore aujourd'hui.", "PRESENT_REF"),
+    ("de", "Heute tagt der Rat.", "2001-08-09"),
+    ("fr", "Né en 1930, il sera fêté aujourd'hui.", "2001-08-09"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), COMPARED)
+def test_comparisons_go_back_to_what_the_story_named(text: str, wanted: list[str]) -> None:
+    assert [timex for _, timex in found(text, "en", NOVEMBER)] == wanted
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), WEEKLY)
+def test_opening_hours_are_of_no_day_unless_one_is_named(language: str, text: str, wanted: list[str]) -> None:
+    assert [timex for _, timex in found(text, language, AUGUST)] == wanted
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), NOWADAYS)
+def test_today_may_mean_these_days(language: str, text: str, wanted: str) -> None:
+    assert [timex for _, timex in found(text, language, AUGUST)][-1] == wanted
+
+
+def test_two_ages_are_two_lengths() -> None:
+    assert found("Deux hommes de 17 et 19 ans.", "fr") == [("17", "P17Y"), ("19 ans", "P19Y")]
+    assert found("Agés de 25 ans et 31 ans.", "fr") == [("25 ans", "P25Y"), ("31 ans", "P31Y")]
+
+
+def test_the_coming_weekend_is_the_nearest() -> None:
+    assert found("Am kommenden Wochenende ist Markt.", "de", AUGUST) == [("kommenden Wochenende", "2001-W32-WE")]
+
+
+def test_a_name_that_ends_in_a_weekday_is_none() -> None:
+    assert found("Am Herz-Jesu-Sonntag brennen Feuer.", "de", AUGUST) == []
+
+
+def test_a_sentence_without_verb_looks_ahead() -> None:
+    assert found("Vendredi, pluie.", "fr", AUGUST) == [("Vendredi", "2001-08-10")]
+
+
+def test_the_simple_past_looks_back() -> None:
+    assert found("Vendredi, le groupe entra en bourse.", "fr", AUGUST) == [("Vendredi", "2001-08-03")]
