@@ -156,3 +156,9 @@ def test_a_folder_is_renamed_moved_and_dissolved_with_all_in_it_and_each_is_one_
     store.journal.undo()
     store.journal.redo()
     assert folders() == ["Presse", "Presse", "Presse2"]
+
+
+def test_feeds_stand_in_the_order_of_a_dictionary(store: Store) -> None:
+    for title in ("Zoom", "Éduscol", "aef"):
+        a_feed(store, title=title)
+    assert [feed.title for feed in store.feeds.all()] == ["aef", "Éduscol", "Zoom"]

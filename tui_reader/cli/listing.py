@@ -12,6 +12,7 @@ from tui_reader.cli.engine import catch_up
 from tui_reader.cli.output import Output
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _, ngettext
+from tui_reader.i18n.retold import retold
 from tui_reader.model.articles import ArticleRow
 from tui_reader.model.errors import UsageError
 from tui_reader.model.feeds import Feed
@@ -108,7 +109,7 @@ def _print_feeds(feeds: Sequence[Feed], out: Output) -> None:
         lead = f"{feed.id:>{number}}  {of:>{count}}  "
         out.line(cut(lead + folder + (feed.title or feed.url), out.width))
         if feed.error:
-            out.line(f"{' ' * len(lead)}! {feed.error}")
+            out.line(f"{' ' * len(lead)}! {retold(feed.error)}")
 
 
 def run_list(arguments: argparse.Namespace, session: Session) -> int:

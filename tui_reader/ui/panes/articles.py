@@ -8,6 +8,7 @@ from datetime import datetime
 from tui_reader.i18n import _
 from tui_reader.model.articles import ArticleId, ArticleRow
 from tui_reader.ui.formats import DATE_WIDTH, row_date
+from tui_reader.ui.panes.feeds import short_address
 from tui_reader.ui.widgets.columns import fit, fit_right
 from tui_reader.ui.widgets.row_list import RowList
 
@@ -135,7 +136,7 @@ class ArticlesPane(RowList):
             parts.append((fit(date, DATE_WIDTH) + "  ", "articles--same-date" if same else "articles--date"))
             room -= DATE_WIDTH + 2
         if width >= WIDE and not self.one_feed:
-            source = _("Welcome") if row.feed_url.startswith(WELCOME) else row.feed_title or row.feed_url
+            source = _("Welcome") if row.feed_url.startswith(WELCOME) else row.feed_title or short_address(row.feed_url)
             parts.append((fit(source, FEED_WIDTH) + "  ", "articles--feed"))
             room -= FEED_WIDTH + 2
         institution = fit_right(row.institution, INSTITUTION_WIDTH) + " " if width >= VERY_WIDE else ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from tui_reader.i18n import _
 from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath
 from tui_reader.model.views import View, ViewKind
+from tui_reader.text.offsets import fold
 from tui_reader.ui.widgets.columns import fit
 from tui_reader.ui.widgets.row_list import RowList
 
@@ -45,7 +46,12 @@ def smart_title(kind: ViewKind) -> str:
 def feed_title(feed: Feed) -> str:
     if feed.kind is FeedKind.WELCOME:
         return _("Welcome")
-    return feed.title or feed.url
+    return feed.title or short_address(feed.url)
+
+
+def short_address(url: str) -> str:
+    """What tells an address from others: host and path."""
+    return url.partition("://")[2].removeprefix("www.").rstrip("/") or url
 
 
 def feed_rows(feeds: Sequence[Feed], counts: dict[ViewKind, int], folded: frozenset[FolderPath]) -> list[FeedRow]:
@@ -74,7 +80,7 @@ def _feed_row(feed: Feed, depth: int) -> FeedRow:
 
 
 def _sorted(feeds: Sequence[Feed]) -> list[Feed]:
-    return sorted(feeds, key=lambda feed: feed_title(feed).casefold())
+    return sorted(feeds, key=lambda feed: fold(feed_title(feed)))
 
 
 def _all_folders(feeds: Sequence[Feed]) -> list[FolderPath]:
@@ -83,7 +89,7 @@ def _all_folders(feeds: Sequence[Feed]) -> list[FolderPath]:
     for feed in feeds:
         parts = feed.folder.split("/") if feed.folder else []
         found.update("/".join(parts[: i + 1]) for i in range(len(parts)))
-    return [FolderPath(path) for path in sorted(found, key=lambda path: [part.casefold() for part in path.split("/")])]
+    return [FolderPath(path) for path in sorted(found, key=lambda path: [fold(part) for part in path.split("/")])]
 
 
 def _is_inside(folder: str, outer: str) -> bool:

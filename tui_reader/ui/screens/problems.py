@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from tui_reader.i18n import _, ngettext
+from tui_reader.i18n.retold import retold
 from tui_reader.model.feeds import Feed
 from tui_reader.ui.formats import day_and_time
-from tui_reader.ui.panes.feeds import feed_title
 from tui_reader.ui.screens.reading_dialog import ReadingDialog
 from tui_reader.ui.widgets.text_view import Sentence
 
@@ -22,9 +22,10 @@ class ProblemsScreen(ReadingDialog):
 
 def _described(feed: Feed, now: datetime) -> Iterator[Sentence]:
     yield ()
-    yield (("  ", "text--plain"), (feed_title(feed), "text--strong"))
-    yield (("  ", "text--plain"), (feed.url, "text--dim"))
-    yield (("  ", "text--plain"), (feed.error, "text--error"))
+    yield (("  ", "text--plain"), (feed.title or feed.url, "text--strong"))
+    if feed.title:
+        yield (("  ", "text--plain"), (feed.url, "text--dim"))
+    yield (("  ", "text--plain"), (retold(feed.error), "text--error"))
     if feed.failing_since is not None:
         tries = ngettext("{count} try", "{count} tries", feed.failures).format(count=feed.failures)
         since = _("Failing since {date} ({tries})").format(date=day_and_time(feed.failing_since), tries=tries)
