@@ -12,6 +12,7 @@ from tui_reader.model.feeds import TOP, Feed, FeedId, FeedKind, FolderPath, Pace
 from tui_reader.storage.codec import maybe_micros, maybe_moment, micros
 from tui_reader.storage.connection import Connection, Row
 from tui_reader.storage.journal import FeedChange, FeedChanges, FeedField, Journal
+from tui_reader.text.offsets import fold
 
 _FEEDS = """
     SELECT id, url, kind, CASE WHEN name <> '' THEN name ELSE title END, folder, site, unread, total, last_checked,
@@ -30,7 +31,7 @@ class Feeds:
     def all(self) -> list[Feed]:
         """By folder and title, removed ones left out."""
         feeds = [_feed(row) for row in self._db.rows(_FEEDS)]
-        return sorted(feeds, key=lambda feed: (feed.folder.casefold(), (feed.title or feed.url).casefold(), feed.id))
+        return sorted(feeds, key=lambda feed: (fold(feed.folder), fold(feed.title or feed.url), feed.id))
 
     def unread(self) -> dict[FeedId, int]:
         """How many unread articles each feed has; feeds without any are left out."""
