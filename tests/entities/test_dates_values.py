@@ -113,6 +113,12 @@ def test_the_publication_line_matters_little_and_a_signature_much() -> None:
     assert signature.clause == "L'accord sera signé le 12 juin 2019 à Paris."
 
 
+def test_a_clause_keeps_the_apostrophes_and_spaces_of_its_author() -> None:
+    text = "Tout est dit. «\u00a0L’université\u00a0», dit-il,\nsignera le 12 juin 2019\u00a0!"
+    assert recognised(text, "fr").dates[0].clause in text.replace("\n", " ")
+    assert "L’université" in recognised(text.replace("\n", " "), "fr").dates[0].clause
+
+
 def test_a_background_year_is_no_key_date() -> None:
     filler = "Une phrase sans date. " * 40
     assert not value(filler + "La ville comptait 300 habitants en 1954.", "fr").key

@@ -56,7 +56,8 @@ class DateRecogniser:
         published = context.published or publication_date(read, tokens, words)
         resolved = Resolver(published, sentences).resolve(read)
         institutions = [(m.start, m.end) for m in institution_mentions(found)]
-        return _recognition(values_of(resolved, tokens, words, sentences, published, institutions), document.text)
+        values = values_of(resolved, tokens, words, sentences, published, institutions, document.text)
+        return _recognition(values, document.text)
 
 
 def publication_date(read: list[Reading], tokens: Tokens, words: Pack) -> date | None:

@@ -28,6 +28,7 @@ NEAR = 80
 _DURATION = re.compile(r"P(\d+)([YMWD])\Z")
 _UNIT_PRECISION = {"Y": Precision.YEAR, "M": Precision.MONTH, "W": Precision.WEEK, "D": Precision.DAY}
 _CLAUSE_END = re.compile(r"[;:]\s|\n")
+_BREAKS = re.compile(r"[ \t\r\n]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,9 @@ def values_of(
     sentences: Sentences,
     published: date | None,
     institutions: list[tuple[int, int]],
+    text: str,
 ) -> list[Valued]:
-    """The value of every mention, in text order."""
+    """The value of every mention, in text order. ``text`` is the document's, as its author set it."""
     named = Counter(one.timex for one in resolved)
     starts = [place[0] for place in institutions]
     told: dict[tuple[int, int], tuple[bool, bool]] = {}
@@ -72,7 +74,7 @@ def values_of(
         )
         end = _computed_end(one, resolved[max(0, index - MEMORY) : index], tokens, pack, sentences)
         other = _other_end(one, index, resolved)
-        made.append(_valued(one, around, end, other, tokens, pack, published, (start, stop)))
+        made.append(_valued(one, around, end, other, tokens, pack, published, (start, stop), text))
     return made
 
 
@@ -90,6 +92,7 @@ def _valued(
     pack: Pack,
     published: date | None,
     sentence: tuple[int, int],
+    written: str,
 ) -> Valued:
     reading = one.reading
     found = moments.bounds(one.timex) if one.type in (TimexType.DATE, TimexType.TIME) else None
@@ -124,7 +127,7 @@ def _valued(
         score=score,
         reason=reason,
         key=score >= KEY,
-        clause=clause(tokens.text, *sentence, reading.start, reading.end),
+        clause=clause(tokens.text, written, *sentence, reading.start, reading.end),
     )
     return Valued(reading.start, reading.end, made, _confidence(one), _evidence(one))
 
@@ -206,8 +209,11 @@ def _published(one: Resolved, tokens: Tokens, pack: Pack) -> bool:
     return any(not before[m.end() :].strip(" :,") for m in pack.published.finditer(before))
 
 
-def clause(text: str, start: int, stop: int, first: int, last: int) -> str:
-    """The clause around a mention, at most ``CLAUSE`` characters, cut between words and marked where cut."""
+def clause(text: str, written: str, start: int, stop: int, first: int, last: int) -> str:
+    """The clause around a mention, at most ``CLAUSE`` characters, cut between words and marked where cut.
+
+    It is looked for in ``text`` and told as ``written``, with its apostrophes and the spaces that do not break.
+    """
     start, stop = max(start, first - 2 * CLAUSE), min(stop, last + 2 * CLAUSE)
     for match in _CLAUSE_END.finditer(text, start, stop):
         if match.end() <= first:
@@ -216,7 +222,7 @@ def clause(text: str, start: int, stop: int, first: int, last: int) -> str:
             stop = match.start()
             break
     if stop - start <= CLAUSE:
-        return " ".join(text[start:stop].split())
+        return _one_line(written[start:stop])
     room = max((CLAUSE - (last - first)) // 2, 0)
     left, right = max(start, first - room), min(stop, last + room)
     head = "" if left == start else "…"
@@ -225,7 +231,11 @@ def clause(text: str, start: int, stop: int, first: int, last: int) -> str:
         left = min(first, text.find(" ", left, first) + 1 or left)
     if tail:
         right = max(last, text.rfind(" ", last, right))
-    return head + " ".join(text[left:right].split()) + tail
+    return head + _one_line(written[left:right]) + tail
+
+
+def _one_line(text: str) -> str:
+    return _BREAKS.sub(" ", text).strip()
 
 
 def _confidence(one: Resolved) -> float:
