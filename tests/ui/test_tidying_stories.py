@@ -12,7 +12,7 @@ from tests.ui.conftest import Desk, recognised
 from tests.ui.test_reading_stories import opened, title, until
 from tui_reader.model import events
 from tui_reader.model.documents import Span, SpanKind
-from tui_reader.model.feeds import Validators
+from tui_reader.model.feeds import FolderPath, Validators
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.panes.entities import Shown
 from tui_reader.ui.screens.main import MainScreen
@@ -48,6 +48,22 @@ async def test_a_folder_is_renamed_dissolved_and_both_are_undone(filled: Desk) -
         await until(pilot, lambda: folders(screen) == ["Recherche"])
         await pilot.press("ctrl+r")
         await until(pilot, lambda: folders(screen) == ["Labos∕CNRS"])
+
+
+async def test_the_cursor_stays_beside_a_feed_that_is_removed(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        screen.show_pane(screen.feeds)
+        placed = [row.view for row in screen.feeds.rows if row.feed is not None]
+        first, second = placed
+        assert first is not None and second is not None
+        folder = View(ViewKind.FOLDER, folder=FolderPath("Recherche"))
+        for gone, beside in ((first, folder), (second, View(ViewKind.UNREAD))):
+            screen.feeds.select(gone)
+            screen.reading.show_view(gone)
+            await pilot.press("d")
+            await until(pilot, lambda gone=gone: all(row.view != gone for row in screen.feeds.rows))
+            assert screen.feeds.current is not None and screen.feeds.current.view == beside
+            assert screen.reading.view == beside
 
 
 async def test_a_folder_moves_with_what_is_in_it(filled: Desk) -> None:

@@ -37,9 +37,10 @@ class TidyingCommands(Commands):
             )
         else:
             return
+        beside = self.screen.feeds.step_aside()
         self._changed()
         if self.screen.reading.view == row.view:
-            self.screen.reading.show_view(View(ViewKind.UNREAD))
+            self.screen.reading.show_view(beside)
         else:
             self.screen.reading.reread_view()
         self.screen.say(said)

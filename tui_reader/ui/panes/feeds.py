@@ -146,6 +146,13 @@ class FeedsPane(RowList):
                 return
         self.move_cursor(0, silent=True)
 
+    def step_aside(self) -> View:
+        """The row under the cursor is about to go: the cursor will be on the one below it, at the end the one above."""
+        below = [row for row in self.rows[self.cursor + 1 :] if row.feed is not None or row.folder is not None]
+        above = [row for row in self.rows[self.cursor - 1 : 0 : -1] if row.feed is not None]  # a folder may go with it
+        self._wanted = next((row.view for row in (*below, *above)), None) or View(ViewKind.UNREAD)
+        return self._wanted
+
     @property
     def row_total(self) -> int:
         return len(self.rows)
