@@ -192,7 +192,7 @@ def test_export_is_an_array_of_whole_articles(reader: Reader, archive: Paths) ->
 
 def test_paths_config_and_doctor(reader: Reader, archive: Paths) -> None:
     assert list(reader("paths", "--json").json) == [
-        *("config", "institutions", "store", "names", "screen", "log", "cache")
+        *("config", "institutions", "store", "names", "images", "screen", "log", "cache")
     ]
     assert reader("config", "--json").json["preset"] == "vim"
     findings = reader("doctor", "--json").json

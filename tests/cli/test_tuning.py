@@ -18,6 +18,14 @@ def test_a_feed_is_tuned_and_remembers_it(reader: Reader, archive: Paths) -> Non
     assert "its own rhythm" in said and "everything kept" in said and "teasers" not in said
 
 
+def test_whether_images_are_kept_is_a_feed_s_own_affair_or_the_configuration_s(reader: Reader, archive: Paths) -> None:
+    assert [feed["images"] for feed in reader("tune", "1", "--json").json] == [None]
+    assert "images kept" in reader("tune", "1", "--images", "on").out
+    assert [feed["images"] for feed in reader("tune", "1", "--images", "off", "--json").json] == [False]
+    assert "no images kept" in reader("tune", "1").out
+    assert "images" not in reader("tune", "1", "--images", "auto").out
+
+
 @pytest.mark.parametrize(
     "wrong", [["--every", "1"], ["--every", "often"], ["--every", "-5"], ["--keep", "0"], ["--keep", "²"]]
 )

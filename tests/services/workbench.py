@@ -13,7 +13,16 @@ from tui_reader.model.feeds import Feed, OutlineList, ParsedFeed
 from tui_reader.model.mentions import Recognition
 from tui_reader.model.views import View, ViewKind
 from tui_reader.services import digest as work
-from tui_reader.services.jobs import Digest, DigestJob, Discovered, DiscoverJob, FeedJob, OutlineJob, RecogniseJob
+from tui_reader.services.jobs import (
+    Digest,
+    DigestJob,
+    Discovered,
+    DiscoverJob,
+    DrawJob,
+    FeedJob,
+    OutlineJob,
+    RecogniseJob,
+)
 from tui_reader.services.refresh import RefreshService
 from tui_reader.services.schedule import Scheduler
 from tui_reader.services.subscribe import SubscribeService
@@ -52,6 +61,10 @@ class InProcessParser:
     async def recognise(self, job: RecogniseJob) -> tuple[Recognition, ...]:
         self._note(job)
         return work.recognise(job)
+
+    async def draw(self, job: DrawJob) -> bytes:
+        self._note(job)
+        return work.draw(job)
 
 
 def rss(*titles: str, title: str = "Nouvelles", extra: str = "", item: str = "") -> str:

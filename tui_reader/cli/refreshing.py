@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from tui_reader.cli.arguments import Commands, add_json, new_command
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _, ngettext
 from tui_reader.model.errors import NotFound
-from tui_reader.model.events import ArticlesRecognised, CheckStatus, Event, FeedChecked, RefreshSummary
+from tui_reader.model.events import ArticlesRecognised, CheckStatus, Event, FeedChecked, ImagesFetched, RefreshSummary
 from tui_reader.model.feeds import FeedId
 from tui_reader.services import shapes
+
+if TYPE_CHECKING:
+    from tui_reader.engine.local import LocalEngine
 
 
 def add_parser(name: str, commands: Commands) -> None:
@@ -59,10 +63,17 @@ def _refreshed(chosen: tuple[FeedId, ...], session: Session, *, force: bool) -> 
     def show(event: Event) -> None:
         if isinstance(event, FeedChecked):
             session.talk.progress(_progress(event))
+        elif isinstance(event, ImagesFetched):
+            session.talk.progress(_("images {done}/{total}").format(done=event.done, total=event.total))
         elif isinstance(event, ArticlesRecognised):
             session.talk.progress(_("Looking for names and dates …"))
 
-    return with_engine(session, lambda engine: engine.refresh(chosen, force=force), on_event=show)
+    async def work(engine: LocalEngine) -> RefreshSummary:
+        summary = await engine.refresh(chosen, force=force)
+        await engine.keep_images()
+        return summary
+
+    return with_engine(session, work, on_event=show)
 
 
 def _progress(checked: FeedChecked) -> str:

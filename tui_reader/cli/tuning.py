@@ -15,6 +15,7 @@ from tui_reader.model.feeds import Feed
 LEAST_MINUTES, MOST_MINUTES = 5, 24 * 60
 """What a person may ask of somebody else's server; a feed is looked at once a day in any case."""
 MOST_KEPT = 1_000_000
+IMAGE_WISHES = {"on": True, "off": False, "auto": None}
 
 
 def add_parser(name: str, commands: Commands) -> None:
@@ -22,18 +23,25 @@ def add_parser(name: str, commands: Commands) -> None:
         commands,
         name,
         _("how often feeds are checked, how much of them is kept"),
-        _("Say how often feeds are checked, how much of them is kept, and whether pages are fetched behind teasers."),
+        _(
+            "Say how often feeds are checked, how much of them is kept, whether pages are fetched behind teasers and "
+            "images kept for reading offline."
+        ),
         examples=(
             ("reader tune 1", _("what is set for a feed, by its number in “reader feeds”")),
             ("reader tune 1 --every 60", _("check it every hour, unless its server asks for more patience")),
             ("reader tune 1 --keep 200", _("keep its 200 newest articles, and all with a star or a tag")),
             ("reader tune 1 --full-text on", _("fetch the whole page where it gives only a teaser")),
+            ("reader tune 1 --images on", _("keep the images of its articles, for reading offline")),
         ),
     )
     parser.add_argument("feeds", nargs="+", metavar=_("FEED"), help=_("numbers or addresses"))
     parser.add_argument("--every", metavar=_("MINUTES|auto"), help=_("auto: by its own rhythm"))
     parser.add_argument("--keep", metavar=_("COUNT|all"), help=_("all: nothing is ever let go"))
     parser.add_argument("--full-text", choices=("on", "off"), help=_("the pages behind teasers"))
+    parser.add_argument(
+        "--images", choices=tuple(IMAGE_WISHES), help=_("kept for reading offline; auto: as the configuration says")
+    )
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -48,6 +56,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
             library.tune_feed(feed_id, interval_minutes=every, keep_newest=keep, full_text=full_text)
             for feed_id in chosen
         ]
+        if arguments.images is not None:
+            tuned = [library.keep_images(feed_id, IMAGE_WISHES[arguments.images]) for feed_id in chosen]
     if arguments.json:
         session.out.json([_shape(feed) for feed in tuned])
     else:
@@ -76,6 +86,7 @@ def _shape(feed: Feed) -> dict[str, object]:
         "interval_minutes": feed.interval_minutes or None,
         "keep_newest": feed.keep_newest or None,
         "full_text": feed.full_text,
+        "images": feed.images,
         "next_check": feed.next_check.isoformat() if feed.next_check else None,
     }
 
@@ -92,4 +103,6 @@ def _said(feed: Feed) -> str:
         parts.append(_("everything kept"))
     if feed.full_text:
         parts.append(_("pages fetched behind teasers"))
+    if feed.images is not None:
+        parts.append(_("images kept") if feed.images else _("no images kept"))
     return f"{feed.id}  {feed.title or feed.url}: {', '.join(parts)}"

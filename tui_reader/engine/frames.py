@@ -58,6 +58,7 @@ _ADMITTED: dict[str, frozenset[str]] = {
             "DigestJob",
             "Discovered",
             "DiscoverJob",
+            "DrawJob",
             "FeedJob",
             "JobFailed",
             "OutlineJob",

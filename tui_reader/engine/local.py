@@ -11,16 +11,18 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from functools import cached_property
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 from tui_reader.config.paths import Paths
+from tui_reader.config.settings import Settings, load_settings
 from tui_reader.engine.parsers import ParserPool
 from tui_reader.fetch.limits import Limits
 from tui_reader.model.articles import Article, ArticleId
-from tui_reader.model.errors import NotAFeed
+from tui_reader.model.errors import ConfigError, NotAFeed
 from tui_reader.model.events import Event, RefreshSummary
 from tui_reader.model.feeds import FeedId, FeedKind, ParsedFeed
-from tui_reader.services.jobs import Digest, DigestJob, FeedJob
+from tui_reader.services.jobs import Digest, DigestJob, DrawJob, FeedJob
 from tui_reader.storage.search import ALONE
 from tui_reader.storage.store import Store, open_store, utc_now
 
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from tui_reader.fetch.exchange import FetchResponse
     from tui_reader.services.annotate import AnnotateService
     from tui_reader.services.full_text import FullTextService
+    from tui_reader.services.images import ImageKeeper
     from tui_reader.services.refresh import RefreshService
     from tui_reader.services.subscribe import AddResult, SubscribeService
 
@@ -89,6 +92,12 @@ class LocalEngine:
         return FullTextService(self.store, self.fetcher, self.parser, clock=self._clock, emit=self._emit)
 
     @cached_property
+    def _image_keeper(self) -> ImageKeeper:
+        from tui_reader.services.images import ImageKeeper
+
+        return ImageKeeper(self.store, self.fetcher, self._paths.images, clock=self._clock, emit=self._emit)
+
+    @cached_property
     def _subscribing(self) -> SubscribeService:
         from tui_reader.services.subscribe import SubscribeService
 
@@ -123,6 +132,22 @@ class LocalEngine:
     async def fetch_full_text(self, article_id: ArticleId) -> None:
         """See ``FullTextService.fetch``."""
         await self._full_text.fetch(article_id)
+
+    async def keep_images(self) -> int:
+        """See ``ImageKeeper.keep``."""
+        return await self._image_keeper.keep(self.store.feeds.all(), by_default=self._settings().keep_images)
+
+    async def draw_image(self, file: str, width: int, height: int, *, as_png: bool = False) -> bytes:
+        """An image that is kept, in so many pixels. Raises ``SourceError``."""
+        path = self._paths.images / PurePath(file).name
+        return await self.parser.draw(DrawJob(file, str(path), width, height, as_png))
+
+    def _settings(self) -> Settings:
+        """As the file has them now; the defaults where it is wrong, which whoever starts the engine has told."""
+        try:
+            return load_settings(self._paths.settings_file)
+        except ConfigError:
+            return Settings()
 
     async def catch_up(self, *, seconds: float = CATCH_UP_SECONDS) -> None:
         """Index what is new, then recognise it, newest first, for so long at most."""

@@ -31,6 +31,7 @@ from tui_reader.services.jobs import (
     DigestJob,
     Discovered,
     DiscoverJob,
+    DrawJob,
     FeedJob,
     Job,
     JobFailed,
@@ -102,6 +103,9 @@ class ParserPool:
         if len(found) != len(job.items):
             raise _misbehaved(job)
         return found
+
+    async def draw(self, job: DrawJob) -> bytes:
+        return await self._run(job, bytes)
 
     async def _run(self, job: Job, kind: type[_A]) -> _A:
         slot = await self._free_slot()

@@ -3,7 +3,8 @@
 ::
 
     stdin ──► Worker ──┬─ refresh (one at a time)          ┐
-                       ├─ add, full text (side by side)    ├──► events ──► stdout
+                       ├─ add, full text, images to draw   ├──► events ──► stdout
+                       ├─ images to keep, after all that   │
                        └─ Background: recognition, index   ┘
 
 It ends when stdin closes, which the system sees to even when the screen is killed, and on SIGTERM.
@@ -12,6 +13,7 @@ It ends when stdin closes, which the system sees to even when the screen is kill
 from __future__ import annotations
 
 import asyncio
+import base64
 import json
 import logging
 import os
@@ -38,10 +40,12 @@ from tui_reader.model.events import (
     Added,
     CancelRefresh,
     Command,
+    DrawImage,
     EngineReady,
     Event,
     FetchFullText,
     FullTextFetched,
+    ImageDrawn,
     Problem,
     Recognise,
     Refresh,
@@ -108,6 +112,7 @@ class Worker:
         self._refreshes: asyncio.Queue[Refresh] = asyncio.Queue()
         self._refresh: asyncio.Task[RefreshSummary] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._images_wanted = asyncio.Event()
         self._ended = asyncio.Event()
 
     async def run(self, *, refresh_minutes: int = 0) -> int:
@@ -120,6 +125,7 @@ class Worker:
         self._emit(EngineReady(os.getpid()))
         self._start(self._refresh_in_turn())
         self._start(self._background.run())
+        self._start(self._keep_images())
         if refresh_minutes:
             self._start(self._refresh_every(refresh_minutes * 60))
         await self._ended.wait()
@@ -152,6 +158,8 @@ class Worker:
                 self._background.prefer(article_ids)
             case FetchFullText():
                 self._start(self._fetch_full_text(command))
+            case DrawImage():
+                self._start(self._draw(command))
             case Shutdown():
                 self.end()
 
@@ -160,7 +168,7 @@ class Worker:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
-    async def _reported(self, work: Coroutine[object, object, None]) -> None:
+    async def _reported(self, work: Coroutine[object, object, object]) -> None:
         """A command that fails is told; it does not end the engine."""
         try:
             await work
@@ -184,6 +192,7 @@ class Worker:
                 await asyncio.gather(self._refresh, return_exceptions=True)
                 self._refresh = None
                 self._background.set_busy(False)
+                self._images_wanted.set()
 
     def _report_end_of(self, refresh: asyncio.Task[RefreshSummary]) -> None:
         error = None if refresh.cancelled() else refresh.exception()
@@ -226,6 +235,21 @@ class Worker:
             )
         )
         self._background.wake()
+        self._images_wanted.set()
+
+    async def _keep_images(self) -> None:
+        """What articles show, whenever there may be new ones; a refresh does not wait for it."""
+        while True:
+            await self._images_wanted.wait()
+            self._images_wanted.clear()
+            await self._reported(self._engine.keep_images())
+
+    async def _draw(self, command: DrawImage) -> None:
+        drawn = b""
+        with suppress(ReaderError):  # the screen leaves the place empty
+            drawn = await self._engine.draw_image(command.file, command.width, command.height, as_png=command.as_png)
+        data = base64.b64encode(drawn).decode("ascii")
+        self._emit(ImageDrawn(command.file, command.width, command.height, command.as_png, data))
 
     async def _fetch_full_text(self, command: FetchFullText) -> None:
         try:
@@ -235,6 +259,7 @@ class Worker:
             return
         self._emit(FullTextFetched(command.article_id))
         self._background.prefer((command.article_id,))
+        self._images_wanted.set()
 
 
 def _unexpected(error: BaseException) -> str:

@@ -114,6 +114,25 @@ class FullTextFetched:
 
 
 @dataclass(frozen=True, slots=True)
+class ImagesFetched:
+    """So many of the images that are wanted for reading offline have been asked for (event)."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ImageDrawn:
+    """An answer to ``DrawImage`` (event). ``data`` is in base64; empty where the image cannot be drawn."""
+
+    file: str
+    width: int
+    height: int
+    as_png: bool
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
 class EngineReady:
     """The engine has opened the store (event)."""
 
@@ -145,6 +164,8 @@ Event = (
     | ArticlesRecognised
     | Indexed
     | FullTextFetched
+    | ImagesFetched
+    | ImageDrawn
     | Problem
 )
 
@@ -190,8 +211,18 @@ class FetchFullText:
 
 
 @dataclass(frozen=True, slots=True)
+class DrawImage:
+    """Draw an image that is kept in so many pixels (command): as rows of RGB bytes, or as a PNG."""
+
+    file: str
+    width: int
+    height: int
+    as_png: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shutdown:
     """End cleanly (command). Closing the pipe does the same."""
 
 
-Command = Refresh | CancelRefresh | Add | Recognise | FetchFullText | Shutdown
+Command = Refresh | CancelRefresh | Add | Recognise | FetchFullText | DrawImage | Shutdown

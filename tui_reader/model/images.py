@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ImageHeader:
-    """What the first bytes of an image say. ``suffix`` is that of a file's name: ``png``, ``jpg``, ``gif``, ``webp``."""
+    """What the first bytes of an image say. ``suffix`` is a file's: ``png``, ``jpg``, ``gif`` or ``webp``."""
 
     suffix: str
     width: int

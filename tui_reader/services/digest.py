@@ -7,6 +7,7 @@
     DiscoverJob   web page                    →  Discovered (addresses to try)
     OutlineJob    OPML, newsboat urls         →  OutlineList
     RecogniseJob  documents                   →  Recognition …
+    DrawJob       image file                  →  pixels
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from tui_reader.services.jobs import (
     DigestJob,
     Discovered,
     DiscoverJob,
+    DrawJob,
     FeedJob,
     Job,
     OutlineJob,
@@ -56,6 +58,8 @@ def perform(job: Job) -> Answer:
             return read_outline(job)
         case RecogniseJob():
             return recognise(job)
+        case DrawJob():
+            return draw(job)
 
 
 def digest(job: DigestJob) -> Digest:
@@ -96,6 +100,12 @@ def _undone(job: DigestJob) -> bytes:
         from tui_reader.fetch.problems import transport_error  # heavy, and hardly ever needed
 
         raise transport_error(error, job.url, seconds=Limits().seconds) from error
+
+
+def draw(job: DrawJob) -> bytes:
+    from tui_reader.parse import images
+
+    return images.draw(Path(job.path), job.width, job.height, as_png=job.as_png)
 
 
 def read_feed(job: FeedJob) -> ParsedFeed:

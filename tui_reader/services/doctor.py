@@ -112,6 +112,7 @@ def _store(store: Store, compact: bool) -> Iterator[Finding]:
         advice = _("{size} of it are free; “reader doctor --compact” gives them back.")
         yield Finding("space", True, advice.format(size=_size(figures.free)))
     yield Finding("articles", True, _counts(figures))
+    yield from _images(store)
 
 
 def _sizes(figures: StoreFigures) -> str:
@@ -134,6 +135,14 @@ def _counts(figures: StoreFigures) -> str:
         ),
     )
     return ", ".join(parts)
+
+
+def _images(store: Store) -> Iterator[Finding]:
+    """What is kept beside the archive for reading offline."""
+    count, size = store.images.size()
+    if count:
+        said = ngettext("{count} image, {size}", "{count} images, {size}", count)
+        yield Finding("images", True, said.format(count=count, size=_size(size)))
 
 
 def _backlog(store: Store, paths: Paths) -> Iterator[Finding]:

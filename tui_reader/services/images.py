@@ -27,6 +27,7 @@ from tui_reader.fetch.policy import backoff
 from tui_reader.i18n import _
 from tui_reader.model.documents import BlockKind, Document
 from tui_reader.model.errors import FetchError, StoreError
+from tui_reader.model.events import Event, ImagesFetched
 from tui_reader.model.feeds import Feed
 from tui_reader.model.images import ImageHeader, KeptImage
 from tui_reader.parse.images import MOST_PIXELS, read_header
@@ -55,13 +56,20 @@ class ImageKeeper:
     """Files are kept in ``folder``, which is made when the first one comes."""
 
     def __init__(
-        self, store: Store, fetcher: Fetcher, folder: Path, *, clock: Callable[[], datetime] = utc_now
+        self,
+        store: Store,
+        fetcher: Fetcher,
+        folder: Path,
+        *,
+        clock: Callable[[], datetime] = utc_now,
+        emit: Callable[[Event], None] = lambda event: None,
     ) -> None:
         self._images = store.images
         self._articles = store.articles
         self._fetcher = fetcher
         self._folder = folder
         self._clock = clock
+        self._emit = emit
 
     async def keep(self, feeds: Iterable[Feed], *, by_default: bool) -> int:
         """Fetch what is due of the feeds whose setting says so; how many images came.
@@ -89,11 +97,12 @@ class ImageKeeper:
         self._images.forget_unused()
 
     async def _fetch_all(self, due: deque[DueImage]) -> int:
-        came = []
+        came, total = [], len(due)
 
         async def work() -> None:
             while due:
                 came.append(await self._fetch(due.popleft()))
+                self._emit(ImagesFetched(len(came), total))
 
         try:
             async with asyncio.TaskGroup() as group:

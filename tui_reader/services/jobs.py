@@ -114,6 +114,17 @@ class RecogniseJob:
     fingerprint: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class DrawJob:
+    """Draw an image file in so many pixels: as rows of RGB bytes, or as a PNG."""
+
+    source: str
+    path: str
+    width: int
+    height: int
+    as_png: bool = False
+
+
 OUT_OF_MEMORY = "out of memory"
 PARSER_BUG = "bug"
 
@@ -136,8 +147,8 @@ class JobFailed:
         return kind(self.message) if is_source_error else ParseError(self.message)
 
 
-Job = DigestJob | FeedJob | DiscoverJob | OutlineJob | RecogniseJob
-Answer = Digest | ParsedFeed | Discovered | OutlineList | tuple[Recognition, ...]
+Job = DigestJob | FeedJob | DiscoverJob | OutlineJob | RecogniseJob | DrawJob
+Answer = Digest | ParsedFeed | Discovered | OutlineList | tuple[Recognition, ...] | bytes
 
 
 class Parser(Protocol):
@@ -152,3 +163,5 @@ class Parser(Protocol):
     async def read_outline(self, job: OutlineJob) -> OutlineList: ...
 
     async def recognise(self, job: RecogniseJob) -> tuple[Recognition, ...]: ...
+
+    async def draw(self, job: DrawJob) -> bytes: ...

@@ -12,6 +12,7 @@ from typing import cast
 from tui_reader.model.articles import Article, ArticleId, ArticleRow, PageKey, Revision
 from tui_reader.model.documents import Document
 from tui_reader.model.feeds import Feed, FeedId, FolderPath
+from tui_reader.model.images import KeptImage
 from tui_reader.model.mentions import Recognition
 from tui_reader.model.queries import And, ArchiveDate, Found, Is, Node, Status
 from tui_reader.model.views import Undone, View, ViewKind
@@ -83,6 +84,10 @@ class Library:
         before = self._store.articles.revisions(article.id)[-1].document
         return before if len(before.text) < len(article.document.text) else None  # a page is kept if it says more
 
+    def images(self, article_id: ArticleId) -> dict[str, KeptImage]:
+        """The images of an article that are kept, by their addresses."""
+        return self._store.images.of_article(article_id)
+
     def recognition(self, article_id: ArticleId) -> Recognition | None:
         """``None`` where recognition has not been yet."""
         return self._store.mentions.get(article_id)
@@ -149,6 +154,14 @@ class Library:
         if full_text is not None:
             feeds.set_full_text(feed_id, full_text)
         return feeds.get(feed_id)
+
+    def keep_images(self, feed_id: FeedId, wanted: bool | None) -> Feed:
+        """Say whether the images of a feed are kept for reading offline; ``None``: as the configuration says.
+
+        Raises ``NotFound``.
+        """
+        self._store.feeds.set_images(feed_id, wanted)
+        return self._store.feeds.get(feed_id)
 
     def move_folder(self, folder: FolderPath, to: FolderPath) -> int:
         """Rename or move a folder with what is in it; to the folder around it, dissolve it. How many feeds moved."""

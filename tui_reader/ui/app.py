@@ -23,11 +23,13 @@ from tui_reader.ui.background import Background
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.keymap import make_keymap
 from tui_reader.ui.messages import EngineSaid
+from tui_reader.ui.pictures import Drawing, drawing_here
 from tui_reader.ui.screens.main import MainScreen
 from tui_reader.ui.state import load_state, save_state
 from tui_reader.ui.styles.paints import Palette
 from tui_reader.ui.terminal import end_on_signals
 from tui_reader.ui.throwaway import archive_for
+from tui_reader.ui.widgets.pictures import Pictures
 
 if TYPE_CHECKING:
     from tui_reader.engine.client import EngineClient
@@ -80,6 +82,11 @@ class ReaderApp(App[int]):
             state=state,
             keymap=keymap,
             paths=paths,
+            pictures=Pictures(
+                Drawing.NONE if linear else drawing_here(settings.images, self.console.color_system),
+                ask=self.send,
+                write=self._write,
+            ),
             linear=linear,
             open_input=open_input,
         )
@@ -128,6 +135,11 @@ class ReaderApp(App[int]):
             self._heard(Problem(str(error)))
             return False
         return True
+
+    def _write(self, sequence: str) -> None:
+        """To the terminal itself: pictures that it lays over its cells."""
+        if self._driver is not None:
+            self._driver.write(sequence)
 
     def _heard(self, event: Event) -> None:
         self.main_screen.post_message(EngineSaid(event))

@@ -12,6 +12,7 @@ from tui_reader.ui.background import Background
 from tui_reader.ui.history import History
 from tui_reader.ui.keymap import Keymap
 from tui_reader.ui.state import ScreenState
+from tui_reader.ui.widgets.pictures import Pictures
 
 if TYPE_CHECKING:
     from tui_reader.config.paths import Paths
@@ -33,6 +34,7 @@ class Desk:
     state: ScreenState
     keymap: Keymap
     paths: Paths
+    pictures: Pictures = field(default_factory=Pictures)
     history: History = field(default_factory=History)
     linear: bool = False
     open_input: str = ""

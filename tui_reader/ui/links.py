@@ -7,6 +7,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 from urllib.parse import urlsplit
 
 SCHEMES = ("http", "https", "mailto")
@@ -32,12 +33,20 @@ def open_address(address: str, browser: str = "") -> bool:
     """Hand an address to the browser, as one argument. False where it may not be opened or nothing can open it."""
     if not may_open(address):
         return False
-    command = shlex.split(browser) if browser else _system_opener()
+    return _start(shlex.split(browser) if browser else _system_opener(), address)
+
+
+def open_file(path: Path) -> bool:
+    """Hand a file of ours to the system, which knows a program for it. False where it is gone or nothing opens it."""
+    return path.is_file() and _start(_system_opener(), str(path))
+
+
+def _start(command: list[str], what: str) -> bool:
     if not command:
         return False
     try:
         subprocess.Popen(
-            [*command, address],
+            [*command, what],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -133,14 +133,25 @@ class FeedCommands(Commands):
                 self._lost(event)
             case events.Problem():
                 self.screen.say(event.message, error=True)
+            case events.ImagesFetched():
+                self._fetching_images(event)
+            case events.ImageDrawn():
+                self.screen.article.image_drawn(event)
             case events.EngineReady():
                 pass
         if not isinstance(event, events.FeedChecked):
             self.screen.hints.look_again()
 
+    def _fetching_images(self, event: events.ImagesFetched) -> None:
+        """Told while nothing else runs; the article on the screen shows them when it is opened again."""
+        if not self.refreshing:
+            left = _("images {done}/{total}").format(done=event.done, total=event.total)
+            self.screen.status.show_progress(left if event.done < event.total else "")
+
     def _lost(self, event: events.EngineLost) -> None:
         """Nothing that was asked of it will be answered any more."""
         self.refreshing = False
+        self.desk.pictures.forget_asked()
         self.screen.status.show_progress("")
         if event.restarted:
             said = _("The engine stopped ({reason}) and was started again.")

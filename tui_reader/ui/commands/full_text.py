@@ -40,7 +40,7 @@ class FullTextCommands(Commands):
         if own:
             reading.leave()
             self.shows_feeds_own = True
-            self.screen.article.open(article, reading.source_of(article))
+            self.screen.article.open(article, reading.source_of(article), reading.images_of(article))
             reading.show_found(article.id)
         else:
             reading.open(article.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date
 from typing import cast
 
@@ -13,12 +13,14 @@ from tui_reader.i18n import _
 from tui_reader.model.articles import Article, ArticleId
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.events import Recognise
+from tui_reader.model.images import KeptImage
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.carried_over import carried_over
 from tui_reader.ui.collector import uncollected
 from tui_reader.ui.commands.base import Commands
-from tui_reader.ui.links import may_open, open_address
+from tui_reader.ui.links import may_open, open_address, open_file
 from tui_reader.ui.panes.feeds import feed_title, smart_title
+from tui_reader.ui.pictures import Drawing
 
 SETTLE_SECONDS = 0.06
 """How long the cursor rests on a row before what it stands on is shown: holding a key never queues up openings."""
@@ -96,7 +98,7 @@ class ReadingCommands(Commands):
 
     def show_article(self, article: Article) -> None:
         self.screen.full_text.shows_feeds_own = False
-        self.screen.article.open(article, self.source_of(article))
+        self.screen.article.open(article, self.source_of(article), self.images_of(article))
         if not self.show_found(article.id):
             self.desk.send(Recognise((article.id,)))
         self.screen.searching.mark_hits()
@@ -115,6 +117,11 @@ class ReadingCommands(Commands):
         if same:
             pane.move_cursor(cursor, silent=True)
         return found is not None
+
+    def images_of(self, article: Article) -> Mapping[str, KeptImage]:
+        """What is kept of its images, where this terminal can show them."""
+        shown = self.screen.article.pictures.drawing is not Drawing.NONE
+        return self.library.images(article.id) if shown and article.id > 0 else {}
 
     def source_of(self, article: Article) -> str:
         feed = next((feed for feed in self.screen.feed_list if feed.id == article.feed_id), None)
@@ -210,11 +217,17 @@ class ReadingCommands(Commands):
     def open_link(self, address: str) -> None:
         if not may_open(address):
             self.screen.say(_("Only web and mail addresses are opened: {address}").format(address=address), error=True)
-        elif open_address(address, self.desk.settings.browser):
+        elif self._open_kept(address) or open_address(address, self.desk.settings.browser):
             self.screen.say(_("Opened {address}").format(address=address))
         else:
             said = _("No browser was found; “{key}” copies the address.")
             self.screen.say(said.format(key=self.key("article.copy-link")), error=True)
+
+    def _open_kept(self, address: str) -> bool:
+        """Show an image of the article that is kept, without a network; False where it is none."""
+        article = self.screen.article.article
+        kept = self.library.images(article.id).get(address) if article is not None else None
+        return kept is not None and open_file(self.desk.paths.images / kept.file)
 
     def can_article_copy_link(self) -> bool:
         return bool(self._link())

@@ -69,6 +69,7 @@ class MainScreen(Screen[None]):
         self.feeds = FeedsPane(id="feeds")
         self.articles = ArticlesPane(self.read_rows, desk.clock, id="articles")
         self.article = ArticlePane(measure=desk.state.measure or desk.settings.measure, id="article")
+        self.article.pictures = desk.pictures
         self.entities = EntitiesPane(id="entities")
         self.status = StatusLine(id="status")
         self.hints = KeyHints(self.working_hints, id="hints")

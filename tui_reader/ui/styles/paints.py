@@ -48,6 +48,7 @@ PAINTS = {
     "document--code": "on $reader-code",
     "document--table-head": "bold",
     "document--figure": "$reader-dim",
+    "document--picture": "$reader-dim",
     "document--caption": "italic $reader-dim",
     "document--rule": "$reader-rule",
     "document--note": "$reader-faint",

@@ -19,6 +19,7 @@ class Role(StrEnum):
     TABLE_HEAD = "table-head"
     TABLE = "table"
     FIGURE = "figure"
+    PICTURE = "picture"
     CAPTION = "caption"
     RULE = "rule"
     BLANK = "blank"
@@ -55,6 +56,8 @@ class Line(NamedTuple):
     role: Role
     width: int
     notes: tuple[Note, ...] = ()
+    picture_row: int = -1
+    """Which row of its figure's picture stands between prefix and suffix; -1 for none."""
 
 
 BYLINE_BLOCK = -1
