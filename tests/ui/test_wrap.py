@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
+from tui_reader.ui.widgets import parts, wrap
 from tui_reader.ui.widgets.line_breaks import cells
 from tui_reader.ui.widgets.lines import Role
-from tui_reader.ui.widgets.link_numbers import link_numbers
+from tui_reader.ui.widgets.link_numbers import LinkNumbers
 from tui_reader.ui.widgets.wrap import Layout, code_cells
 
 WORDS = st.one_of(
@@ -57,7 +59,7 @@ def documents(draw: st.DrawFn) -> Document:
 
 
 def laid_out(document: Document, width: int) -> Layout:
-    layout = Layout(document, width, image_label="Image", links_label="Links", links=link_numbers(document))
+    layout = Layout(document, width, image_label="Image", links_label="Links", links=LinkNumbers(document))
     while layout.extend(16):
         pass
     return layout
@@ -114,10 +116,61 @@ def test_offsets_lead_to_a_line_and_a_column_and_back(document: Document, width:
 @settings(max_examples=60, deadline=None)
 def test_reading_from_the_middle_lays_out_the_same_lines(document: Document, width: int, offset: int) -> None:
     whole = laid_out(document, width)
-    lazy = Layout(document, width, image_label="Image", links_label="Links", links=link_numbers(document))
+    lazy = Layout(document, width, image_label="Image", links_label="Links", links=LinkNumbers(document))
     number = lazy.line_of(min(offset, len(document.text)))
     lazy.reach_line(number + 3)
     assert lazy.lines == whole.lines[: len(lazy.lines)]
+
+
+@given(documents(), st.integers(4, 90), st.integers(0, 400))
+@settings(max_examples=100, deadline=None)
+def test_what_is_laid_out_from_the_middle_becomes_the_whole(document: Document, width: int, offset: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(wrap, "FAR", 0)
+        patched.setattr(parts, "PART", 20)
+        patched.setattr(parts, "NEAR", 10)
+        whole = laid_out(document, width)
+        offset = min(offset, len(document.text))
+        numbers = LinkNumbers(document)
+        layout = Layout(document, width, image_label="Image", links_label="Links", links=numbers, offset=offset)
+        number = layout.line_of(offset)
+        shown = layout.line(number) if layout.lines else None
+        while not layout.complete_above:
+            before = layout.first
+            number += (grown := layout.extend_above(2))
+            assert layout.first <= before + grown
+            assert layout.line(number) == shown
+        while layout.extend(16):
+            pass
+    assert layout.first == 0
+    assert layout.lines == whole.lines
+
+
+@given(documents(), st.integers(4, 90))
+@settings(max_examples=100, deadline=None)
+def test_a_block_laid_out_in_parts_paints_every_character_once(document: Document, width: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(parts, "PART", 20)
+        patched.setattr(parts, "NEAR", 10)
+        painted = [0] * len(document.text)
+        for line in laid_out(document, width).lines:
+            for piece in line.pieces:
+                for offset in range(piece.start, piece.end):
+                    painted[offset] += 1
+    assert all(count == 1 for count, c in zip(painted, document.text, strict=True) if c not in " \t\n")
+
+
+def test_a_list_of_thousands_widens_where_its_numbers_do() -> None:
+    items = [(BlockKind.ITEM, "item", {"level": 1, "marker": f"{number}."}) for number in range(1, 2_002)]
+    shown = _shown(_document(*items), 20)
+    assert (shown[0], shown[999], shown[-1]) == ("   1. item", "1000. item", "2001. item")
+
+
+def test_a_long_table_keeps_its_columns_and_loses_no_cell() -> None:
+    rows = "\n".join(f"{number}\tname" for number in range(4_000))
+    shown = _shown(_document((BlockKind.TABLE, f"No\tName\n{rows}", {"header_rows": 1})), 30)
+    assert shown[1] == "────  ────"
+    assert (len(shown), shown[-1]) == (4_002, "3999  name")
 
 
 def _shown(document: Document, width: int) -> list[str]:

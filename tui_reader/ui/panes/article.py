@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date
 
 from textual import events
@@ -10,14 +10,11 @@ from textual.message import Message
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import Article
-from tui_reader.model.documents import BlockKind, Document, SpanKind
-from tui_reader.model.events import ImageDrawn
-from tui_reader.model.images import KeptImage
+from tui_reader.model.documents import Document
 from tui_reader.model.mentions import Mention, MentionKind, Recognition
 from tui_reader.ui.formats import published_at
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.marks import Layer, Mark
-from tui_reader.ui.widgets.picture_lines import NO_IMAGES, box_key, opens_a_box
 
 HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 _STYLES = {MentionKind.INSTITUTION: "mark--institution", MentionKind.DATE: "mark--date"}
@@ -59,11 +56,11 @@ class ArticlePane(DocumentView):
         self._typed = ""
         self._hovered = ""
 
-    def open(self, article: Article, source: str, images: Mapping[str, KeptImage] = NO_IMAGES) -> None:
-        """Show an article at the line where it was left, with those of its images that are kept."""
+    def open(self, article: Article, source: str) -> None:
+        """Show an article at the line where it was left."""
         self.article, self.source = article, source
         self.mentions, self.current = (), None
-        self.show(article.document, byline=_byline(article, source), offset=article.position, images=images)
+        self.show(article.document, byline=_byline(article, source), offset=article.position)
 
     def close(self) -> None:
         """Show nothing."""
@@ -107,12 +104,8 @@ class ArticlePane(DocumentView):
         return next((m for m in self.mentions if first <= m.start < last), None)
 
     def link_at(self, offset: int) -> str:
-        """Where the character at an offset leads, or the figure that a ``box_key`` stands for."""
-        if offset < 0:
-            figures = (b for b in self.document.blocks if b.start == box_key(offset) and b.kind is BlockKind.FIGURE)
-            return next((figure.target for figure in figures), "")
-        spans = (s for s in self.document.spans if s.kind is SpanKind.LINK and s.start <= offset < s.end)
-        return next((span.target for span in spans), "")
+        link = self.spans.link_at(offset)
+        return link.target if link is not None else ""
 
     def header_parts(self) -> tuple[str, str]:
         if self.article is None:
@@ -128,26 +121,17 @@ class ArticlePane(DocumentView):
         return bool(self._links_in_sight())
 
     def do_links_hints(self) -> None:
-        """Letters over the links and figures in sight; typing them opens one."""
+        """Letters over the links in sight; typing them opens one."""
         links = self._links_in_sight()
         count, letters = len(links), HINT_LETTERS
         labels = list(letters) if count <= len(letters) else [a + b for a in letters for b in letters]
         self._typed = ""
-        self.set_hints(dict(zip(links, labels, strict=False)))
+        self.set_hints({start: label for (start, _end), label in zip(links, labels, strict=False)})
         self.post_message(self.HintsShown())
 
-    def image_drawn(self, drawn: ImageDrawn) -> None:
-        """Paint a picture that was asked for; its lines are there already."""
-        if self.pictures.arrived(drawn):
-            self.forget()
-
-    def _links_in_sight(self) -> list[int]:
-        """The offsets of links and the keys of figures, as they follow each other."""
+    def _links_in_sight(self) -> list[tuple[int, int]]:
         first, last = self.visible_range()
-        links = [s.start for s in self.document.spans if s.kind is SpanKind.LINK and first <= s.start < last]
-        lines = self.layout_lines.lines[self.top : self.top + self.body_height]
-        boxes = [key for line in lines if opens_a_box(line) and self.link_at(key := box_key(line.start))]
-        return sorted([*links, *boxes], key=lambda place: place if place >= 0 else box_key(place))
+        return [(link.start, link.end) for link in self.spans.links_between(first, last)]
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.y == 0:

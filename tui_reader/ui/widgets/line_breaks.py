@@ -14,7 +14,7 @@ from rich.cells import cell_len, get_character_cell_size, split_graphemes
 _SINGLE = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u202f\u2030-\u205e\u20a0-\u20bf]*")
 """Runs in which every code point is one cell wide: measuring them is counting them."""
 
-_SPACES = " \t"
+SPACES = " \t"
 _BREAK_AFTER = "-‐–—/"
 _REGIONAL = ("\U0001f1e6", "\U0001f1ff")
 
@@ -84,15 +84,15 @@ def _cut(text: str, position: int, stop: int, width: int) -> tuple[int, int]:
             return stop, stop
         cut = _last_break(text, position, fits)
     if cut <= position:
-        return (fits, fits) if text[position] not in _SPACES else _without_spaces(text, position, position, stop)
+        return (fits, fits) if text[position] not in SPACES else _without_spaces(text, position, position, stop)
     return _without_spaces(text, position, cut, stop)
 
 
 def _without_spaces(text: str, position: int, cut: int, stop: int) -> tuple[int, int]:
     following = cut
-    while following < stop and text[following] in _SPACES:
+    while following < stop and text[following] in SPACES:
         following += 1
-    while cut > position and text[cut - 1] in _SPACES:
+    while cut > position and text[cut - 1] in SPACES:
         cut -= 1
     return cut, following
 
@@ -128,14 +128,14 @@ def _fit(text: str, position: int, stop: int, width: int) -> int:
 def _last_break(text: str, position: int, fits: int) -> int:
     for cut in range(fits, position, -1):
         after, before = text[cut], text[cut - 1]
-        if after in _SPACES or _is_ideograph(before) or _is_ideograph(after):
+        if after in SPACES or is_ideograph(before) or is_ideograph(after):
             return cut
         if before in _BREAK_AFTER and after.isalpha() and cut - 2 >= position and text[cut - 2].isalpha():
             return cut
     return position
 
 
-def _is_ideograph(character: str) -> bool:
+def is_ideograph(character: str) -> bool:
     """True of characters that allow a break on either side; emoji joiners and marks are zero wide and do not."""
     return character.isalpha() and character > "\u2e80" and get_character_cell_size(character) == 2
 

@@ -8,9 +8,8 @@ is led back to the document's own offsets::
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from bisect import bisect_left, insort
+from collections.abc import Iterator, Sequence
 
 from tui_reader.model.documents import Document, SpanKind
 from tui_reader.ui.links import may_open
@@ -20,33 +19,46 @@ from tui_reader.ui.widgets.lines import Note, Piece
 JOINER = "\u200d"
 
 
-@dataclass(frozen=True, slots=True)
 class LinkNumbers:
-    """``ends``: where numbers stand, each behind the last character of a link; ``targets``: the addresses in order."""
+    """Every address that can be opened gets one number, in the order of the text; bare addresses need none.
 
-    ends: tuple[int, ...] = ()
-    shown: Mapping[int, str] = field(default_factory=dict)
-    targets: tuple[str, ...] = ()
+    Links are read as far as they are asked for: an article may have 50,000 of them.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._read = 0
+        self._numbers: dict[str, int] = {}
+        self._ends: list[int] = []
+        self._shown: dict[int, str] = {}
 
     def within(self, start: int, end: int) -> Sequence[int]:
         """The ends of links that lie in a range."""
-        return self.ends[bisect_left(self.ends, start + 1) : bisect_left(self.ends, end + 1)]
+        self._read_before(end)
+        return self._ends[bisect_left(self._ends, start + 1) : bisect_left(self._ends, end + 1)]
 
+    def shown(self, end: int) -> str:
+        """The number that stands behind a link: one of those that ``within`` found."""
+        return self._shown[end]
 
-def link_numbers(document: Document) -> LinkNumbers:
-    """Every address that can be opened gets one number, in the order of the text; bare addresses need none."""
-    numbers: dict[str, int] = {}
-    shown: dict[int, str] = {}
-    text = document.text
-    for span in document.spans:
-        target, end = span.target, span.end
-        if span.kind is not SpanKind.LINK or end <= span.start or not (target in numbers or may_open(target)):
-            continue
-        if text[span.start : end] == target or _splits_a_character(text, end):
-            continue
-        number = numbers.setdefault(target, len(numbers) + 1)
-        shown[end] = f"[{number}]"
-    return LinkNumbers(tuple(sorted(shown)), shown, tuple(numbers))
+    def targets(self) -> Sequence[str]:
+        """The addresses in the order of their numbers."""
+        self._read_before(len(self._document.text) + 1)
+        return tuple(self._numbers)
+
+    def _read_before(self, offset: int) -> None:
+        spans, numbers, text = self._document.spans, self._numbers, self._document.text
+        while self._read < len(spans) and spans[self._read].start < offset:
+            span = spans[self._read]
+            self._read += 1
+            target, end = span.target, span.end
+            if span.kind is not SpanKind.LINK or end <= span.start or not (target in numbers or may_open(target)):
+                continue
+            if text[span.start : end] == target or _splits_a_character(text, end):
+                continue
+            if end not in self._shown:
+                insort(self._ends, end)
+            self._shown[end] = f"[{numbers.setdefault(target, len(numbers) + 1)}]"
 
 
 def _splits_a_character(text: str, offset: int) -> bool:
@@ -67,7 +79,7 @@ def numbered_lines(
     reached = start
     length = 0
     for offset in ends:
-        part, number = text[reached:offset], links.shown[offset]
+        part, number = text[reached:offset], links.shown(offset)
         parts += (part, number)
         places.append((length + len(part), offset, number))
         length += len(part) + len(number)

@@ -5,19 +5,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from enum import IntEnum
-from itertools import accumulate, pairwise
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, Protocol
 
 
 class Layer(IntEnum):
-    """The order of painting: a later layer wins where two set the same thing."""
+    """What is laid over the text and its spans, in the order of painting: a later layer wins over an earlier one."""
 
-    BASE = 0
-    LINK = 1
-    MENTION = 2
-    SEARCH = 3
-    CURRENT = 4
-    SELECTION = 5
+    MENTION = 0
+    SEARCH = 1
+    CURRENT = 2
+    SELECTION = 3
 
 
 class Mark(NamedTuple):
@@ -32,9 +30,18 @@ class MarkLayer:
     """The marks of one layer, ready to be asked which touch a line."""
 
     def __init__(self, marks: Iterable[Mark] = ()) -> None:
-        self.marks = sorted(mark for mark in marks if mark.end > mark.start)
-        self._starts = [mark.start for mark in self.marks]
-        self._reaches = list(accumulate((mark.end for mark in self.marks), max))
+        self.marks: list[Mark] = []
+        self._starts: list[int] = []
+        self._reaches: list[int] = []
+        self.add(sorted(marks))
+
+    def add(self, marks: Iterable[Mark]) -> None:
+        """More marks, in order and none before those that are there."""
+        for mark in marks:
+            if mark.end > mark.start:
+                self.marks.append(mark)
+                self._starts.append(mark.start)
+                self._reaches.append(max(mark.end, self._reaches[-1] if self._reaches else 0))
 
     def touching(self, start: int, end: int) -> list[Mark]:
         """The marks that overlap a range, in order."""
@@ -48,7 +55,13 @@ class MarkLayer:
         return found
 
 
-def runs(start: int, end: int, layers: Sequence[MarkLayer]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+class MarksOfRange(Protocol):
+    """Anything that can be asked which of its marks touch a line."""
+
+    def touching(self, start: int, end: int) -> list[Mark]: ...
+
+
+def runs(start: int, end: int, layers: Sequence[MarksOfRange]) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """A range cut where marks begin and end: ``(start, end, paints from the lowest layer up)``."""
     touching = [mark for layer in layers for mark in layer.touching(start, end)]
     if not touching:

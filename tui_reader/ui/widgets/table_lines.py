@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import zip_longest
+from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 
 from tui_reader.model.documents import CELL_SEPARATOR, ROW_SEPARATOR, Align, Block
 from tui_reader.ui.widgets.line_breaks import break_lines, cells
@@ -17,16 +17,21 @@ LEAST_COLUMN = 3
 WORD_CAP = 20
 """A column is never made narrower than its longest word, up to this many cells: a longer word is broken."""
 
+MEASURED_AT_HEAD, MEASURED_ACROSS = 500, 300
+"""Rows that the columns are fitted to, the first ones and others evenly spread: a table of 20,000 need not be read for
+its first screen. A cell that is wider than those is wrapped."""
+
 Range = tuple[int, int]
 
 
-def table_lines(text: str, number: int, block: Block, prefix: str, width: int) -> Iterator[Line]:
-    """The lines of a table block; wider than ``width`` where its columns cannot be made to fit."""
-    rows = _rows(text, block)
-    columns = _columns(text, rows, max(width - len(prefix), LEAST_COLUMN))
+def table_lines(
+    text: str, number: int, block: Block, part: Range, prefix: str, columns: Sequence[int]
+) -> Iterator[Line]:
+    """The lines of a part of a table block whose columns are so wide."""
     starts = [len(prefix) + sum(columns[:i]) + GAP * i for i in range(len(columns))]
     total = len(prefix) + sum(columns) + GAP * (len(columns) - 1)
-    for index, row in enumerate(rows):
+    before = text.count(ROW_SEPARATOR, block.start, part[0])
+    for index, row in enumerate(_rows(text, *part), before):
         role = Role.TABLE_HEAD if index < block.header_rows else Role.TABLE
         wrapped = [list(break_lines(text, *cell, columns[i])) for i, cell in enumerate(row)]
         for parts in zip_longest(*wrapped):
@@ -41,23 +46,12 @@ def table_lines(text: str, number: int, block: Block, prefix: str, width: int) -
             yield Line(number, row[-1][1], (), prefix + rule, "", Role.RULE, total)
 
 
-def _rows(text: str, block: Block) -> list[list[Range]]:
-    rows: list[list[Range]] = []
-    position = block.start
-    for row in text[block.start : block.end].split(ROW_SEPARATOR):
-        ranges: list[Range] = []
-        for cell in row.split(CELL_SEPARATOR):
-            ranges.append((position, position + len(cell)))
-            position += len(cell) + 1
-        rows.append(ranges)
-    return rows
-
-
-def _columns(text: str, rows: list[list[Range]], width: int) -> list[int]:
+def fitted_columns(text: str, block: Block, width: int) -> list[int]:
     """What each column wants if all fit, else its share of what there is, never less than its longest word."""
-    count = max(map(len, rows))
+    width = max(width, LEAST_COLUMN)
+    count = 1 + max(row.count(CELL_SEPARATOR) for row in text[block.start : block.end].split(ROW_SEPARATOR))
     wanted, least = [LEAST_COLUMN] * count, [LEAST_COLUMN] * count
-    for row in rows:
+    for row in _measured_rows(text, block):
         for i, (start, end) in enumerate(row):
             content = text[start:end]
             wanted[i] = max(wanted[i], cells(content))
@@ -69,6 +63,30 @@ def _columns(text: str, rows: list[list[Range]], width: int) -> list[int]:
     if sum(least) >= room:
         return least
     return _shared(wanted, least, room)
+
+
+def _measured_rows(text: str, block: Block) -> Iterator[list[Range]]:
+    at = block.start
+    for row in islice(_rows(text, block.start, block.end), MEASURED_AT_HEAD):
+        yield row
+        at = row[-1][1] + 1
+    for place in range(at, block.end, max(1, (block.end - at) // MEASURED_ACROSS)):
+        yield next(_rows(text, text.rfind(ROW_SEPARATOR, at - 1, place) + 1 or at, block.end))
+
+
+def _rows(text: str, start: int, end: int) -> Iterator[list[Range]]:
+    """The cells of each row of a range."""
+    position = start
+    while True:
+        newline = text.find(ROW_SEPARATOR, position, end)
+        stop = end if newline < 0 else newline
+        ranges: list[Range] = []
+        for cell in text[position:stop].split(CELL_SEPARATOR):
+            ranges.append((position, position + len(cell)))
+            position += len(cell) + 1
+        yield ranges
+        if newline < 0:
+            return
 
 
 def _shared(wanted: list[int], least: list[int], room: int) -> list[int]:

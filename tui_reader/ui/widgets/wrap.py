@@ -2,35 +2,38 @@
 
 ::
 
-    Document ──► Layout(document, width) ──► lines[0], lines[1] …      laid out from the top, only as far as asked
+    Document ──► Layout(document, width, offset) ──► line(0), line(1) …      laid out from the offset on, as asked
                       ▲        │
-           offset ────┘        └──── (line, column)                    both ways, for every character
+           offset ────┘        └──── (line, column)                          both ways, for every character
 
-Lines are laid out on demand, so that the first screen of a 2 MB article costs what a short one costs. Lines that are
-decoration only (air, frames) carry the offset of the block they belong to, so that offsets never go back.
+Lines are laid out on demand, down from where the reading begins and up from there, so that the first screen of a 2 MB
+article costs what a short one costs, wherever it is opened. As long as not all above is laid out, lines are numbered
+from a guess of how many there are. Lines that are decoration only (air, frames) carry the offset of the block they
+belong to, so that offsets never go back.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from rich.cells import set_cell_size
 
 from tui_reader.model.documents import Block, BlockKind, Document
-from tui_reader.model.images import KeptImage
+from tui_reader.ui.widgets.indents import Indents
 from tui_reader.ui.widgets.line_breaks import break_lines, cells, graphemes, offset_at
 from tui_reader.ui.widgets.lines import BYLINE_BLOCK, TAB_IN_CODE, Line, Piece, Role
 from tui_reader.ui.widgets.link_numbers import LinkNumbers, numbered_lines
-from tui_reader.ui.widgets.picture_lines import NO_IMAGES, picture_lines
-from tui_reader.ui.widgets.table_lines import table_lines
+from tui_reader.ui.widgets.parts import Range, parts_of
+from tui_reader.ui.widgets.table_lines import fitted_columns, table_lines
 
 LEAST_WIDTH = 4
 LEAST_TEXT = 12
 """Cells that indentation always leaves to the text, where the width has so many."""
 
 QUOTE_BAR = "▎ "
+EMPTY = Document("")
 _ROLES = {
     BlockKind.TITLE: Role.TITLE,
     BlockKind.PARAGRAPH: Role.TEXT,
@@ -38,7 +41,16 @@ _ROLES = {
     BlockKind.QUOTE: Role.QUOTE,
 }
 _BATCH = 64
-NO_NUMBERS = LinkNumbers()
+FAR = 40_000
+"""An offset up to which the lines before it are laid out at once, in some 4 ms."""
+
+_SPARE = 10_000
+"""Line numbers kept free above, where the guess was too low."""
+
+Place = tuple[int, int]
+"""A block, and which of its parts."""
+
+TOP: Place = (0, 0)
 
 
 class Layout:
@@ -52,23 +64,48 @@ class Layout:
         byline: Sequence[str] = (),
         image_label: str = "",
         links_label: str = "",
-        links: LinkNumbers = NO_NUMBERS,
-        images: Mapping[str, KeptImage] = NO_IMAGES,
+        links: LinkNumbers | None = None,
+        offset: int = 0,
     ) -> None:
-        """``links``: numbers to draw behind links; what they stand for is listed at the end under ``links_label``."""
+        """``links``: numbers to draw behind links; what they stand for is listed at the end under ``links_label``.
+        ``offset``: where to begin, if it is far from the top."""
         self.document = document
         self.width = max(width, LEAST_WIDTH)
         self.lines: list[Line] = []
+        """Those laid out so far, without a gap; the number of the first is ``first``."""
         self.complete = False
+        """True where nothing below is still to be laid out."""
         self.widest = 0
         """The widest line so far: more than ``width`` only with code and tables."""
         self._starts: list[int] = []
         self._byline = tuple(byline)
         self._image_label = image_label
         self._links_label = links_label
-        self._links = links
-        self._images = images
-        self._source = self._all_lines()
+        self._links = links or LinkNumbers(EMPTY)
+        self._indents = Indents(document.blocks)
+        self._columns: dict[int, list[int]] = {}
+        self._parts: tuple[int, tuple[Range, ...]] = (-1, ())
+        self._above = self._place(offset) if offset > FAR else TOP
+        self.first = self._lines_guessed(self._above)
+        self._source = self._all_lines(self._above)
+
+    @property
+    def end(self) -> int:
+        """The number behind the last line so far."""
+        return self.first + len(self.lines)
+
+    @property
+    def complete_above(self) -> bool:
+        """True where the first line of the document is laid out, or all are still to be."""
+        return self._above == TOP
+
+    def line(self, number: int) -> Line:
+        """A line that is laid out."""
+        return self.lines[number - self.first]
+
+    def lines_from(self, number: int, end: int | None = None) -> Sequence[Line]:
+        """The lines from one to before another, as far as they are laid out."""
+        return self.lines[max(0, number - self.first) : None if end is None else max(0, end - self.first)]
 
     def extend(self, count: int) -> bool:
         """Lay out so many more lines. True where there is more to do."""
@@ -79,46 +116,71 @@ class Layout:
         self.complete = len(new) < count
         return not self.complete
 
+    def extend_above(self, count: int) -> int:
+        """Lay out at least so many more lines above, as far as there are. By how much all numbers grew: mostly 0."""
+        new: list[list[Line]] = []
+        while self._above != TOP and sum(map(len, new)) < count:
+            self._above = self._place_before(self._above)
+            new.append(list(self._part_lines(*self._above)))
+        lines = [line for part in reversed(new) for line in part]
+        self.lines[:0] = lines
+        self._starts[:0] = [line.start for line in lines]
+        self.widest = max(self.widest, max((line.width for line in lines), default=0))
+        self.first -= len(lines)
+        grown = -self.first if self._above == TOP else _SPARE if self.first <= 0 else 0
+        self.first += grown
+        return grown
+
     def reach_line(self, number: int) -> None:
-        """Lay out at least up to a line."""
-        if len(self.lines) <= number and not self.complete:
-            self.extend(number + 1 - len(self.lines))
+        """Lay out at least down to a line."""
+        if self.end <= number and not self.complete:
+            self.extend(number + 1 - self.end)
 
     def reach_offset(self, offset: int) -> None:
-        """Lay out at least up to the line that shows a character."""
+        """Lay out at least down to the line that shows a character."""
         while not self.complete and (not self._starts or self._starts[-1] <= offset):
             self.extend(_BATCH)
+
+    def is_near(self, offset: int) -> bool:
+        """True where the line of a character is laid out, or soon can be."""
+        if not self._starts:
+            return True
+        above = self.complete_above or self._starts[0] <= offset + FAR
+        return above and (self.complete or offset < self._starts[-1] + FAR)
 
     def line_of(self, offset: int) -> int:
         """The number of the line that shows the character at an offset (the nearest before, for white space)."""
         self.reach_offset(offset)
         if not self._starts:
-            return 0
+            return self.first
         found = max(bisect_right(self._starts, offset) - 1, 0)
         start = self._starts[found]
-        for number in range(found, -1, -1):
-            if self._starts[number] != start:
+        for at in range(found, -1, -1):
+            if self._starts[at] != start:
                 break
-            if any(piece.start <= offset < piece.end for piece in self.lines[number].pieces):
-                return number
-        return found
+            if any(piece.start <= offset < piece.end for piece in self.lines[at].pieces):
+                return self.first + at
+        return self.first + found
 
     def lines_between(self, start: int, end: int) -> range:
-        """The numbers of all lines that show something of a range."""
-        first, last = self.line_of(start), self.line_of(max(start, end - 1))
-        return range(min(first, last), max(first, last) + 1)
+        """The numbers of all lines that show something of a range, as far as they are laid out."""
+        if not self._starts or end <= self._starts[0]:
+            return range(self.first, self.first)
+        first = max(0, bisect_right(self._starts, start) - 1)
+        last = bisect_left(self._starts, max(end, start + 1)) - 1
+        return range(self.first + bisect_left(self._starts, self._starts[first]), self.first + last + 1)
 
     def column_of(self, number: int, offset: int) -> int:
         """How many cells from the left a character is painted on its line."""
-        for piece in self.lines[number].pieces:
+        for piece in self.line(number).pieces:
             if piece.start <= offset < piece.end:
                 before = self.document.text[piece.start : offset]
                 return piece.column + (code_cells(before) if self.is_code(number) else cells(before))
-        return len(self.lines[number].prefix)
+        return len(self.line(number).prefix)
 
     def offset_of(self, number: int, column: int) -> int:
         """The offset of the character painted in a column; of the line's first one left of it or without any."""
-        line = self.lines[number]
+        line = self.line(number)
         offset = line.pieces[0].start if line.pieces else line.start
         for piece in line.pieces:
             if piece.column > column:
@@ -130,26 +192,55 @@ class Layout:
         return offset
 
     def is_code(self, number: int) -> bool:
-        return self.lines[number].role is Role.CODE
+        return self.line(number).role is Role.CODE
 
-    def _all_lines(self) -> Iterator[Line]:
+    def _place(self, offset: int) -> Place:
+        """The part of a block that holds an offset."""
+        number = max(0, bisect_right(self.document.blocks, offset, key=lambda block: block.start) - 1)
+        return number, max(0, bisect_right(self._parts_of(number), offset, key=lambda part: part[0]) - 1)
+
+    def _place_before(self, place: Place) -> Place:
+        number, part = place
+        return (number, part - 1) if part else (number - 1, len(self._parts_of(number - 1)) - 1)
+
+    def _parts_of(self, number: int) -> tuple[Range, ...]:
+        if self._parts[0] != number:
+            self._parts = number, parts_of(self.document.text, self.document.blocks[number])
+        return self._parts[1]
+
+    def _lines_guessed(self, place: Place) -> int:
+        """About how many lines stand above a place."""
+        if place == TOP:
+            return 0
+        return self._parts_of(place[0])[place[1]][0] * 10 // (9 * self.width) + 2 * place[0] + 1
+
+    def _all_lines(self, place: Place) -> Iterator[Line]:
+        """From a place on."""
         blocks = self.document.blocks
-        indents = _Indents(blocks)
-        byline_due = bool(self._byline)
-        if byline_due and not (blocks and blocks[0].kind is BlockKind.TITLE):
+        first, part = place
+        if not blocks:
             yield from self._byline_lines(0)
-            byline_due = False
-        for number, block in enumerate(blocks):
-            indents.enter(block)
+        for number in range(first, len(blocks)):
+            for at in range(part, len(self._parts_of(number))):
+                yield from self._part_lines(number, at)
+            part = 0
+        if self._links.targets():
+            yield from self._reference_lines(len(blocks) - 1, len(self.document.text))
+
+    def _part_lines(self, number: int, at: int) -> Iterator[Line]:
+        """The lines of a part of a block, with the air above it and what stands with it."""
+        blocks = self.document.blocks
+        block, parts = blocks[number], self._parts_of(number)
+        titled = block.kind is BlockKind.TITLE
+        if (number, at) == TOP and not titled:
+            yield from self._byline_lines(0)
+        if at == 0:
             for _ in range(_air(blocks, number)):
                 bars = self._bars(block, blocks[number - 1])
                 yield Line(number, block.start, (), bars, "", Role.BLANK, len(bars))
-            yield from self._block_lines(number, block, indents)
-            if byline_due and block.kind is BlockKind.TITLE:
-                yield from self._byline_lines(block.end)
-                byline_due = False
-        if self._links.targets:
-            yield from self._reference_lines(len(blocks) - 1, len(self.document.text))
+        yield from self._block_lines(number, block, parts[at])
+        if number == 0 and titled:
+            yield from self._byline_lines(block.end)
 
     def _reference_lines(self, number: int, offset: int) -> Iterator[Line]:
         """What the numbers in the text stand for."""
@@ -157,10 +248,11 @@ class Layout:
             yield Line(number, offset, (), "", "", Role.BLANK, 0)
         for shown in _broken(self._links_label, self.width):
             yield Line(number, offset, (), shown, "", Role.HEADING, cells(shown))
-        lead = len(f"[{len(self._links.targets)}] ")
+        targets = self._links.targets()
+        lead = len(f"[{len(targets)}] ")
         if self.width < lead + LEAST_TEXT:
             lead = 0
-        for count, target in enumerate(self._links.targets, 1):
+        for count, target in enumerate(targets, 1):
             first, rest = f"[{count}] ".rjust(lead), " " * lead
             lines = _broken(target, self.width - lead) if lead else _broken(first + target, self.width)
             for position, part in enumerate(lines):
@@ -182,38 +274,43 @@ class Layout:
         room = max(0, self.width - min(LEAST_TEXT, self.width - 2))
         return prefix if cells(prefix) <= room else set_cell_size(prefix, room)
 
-    def _block_lines(self, number: int, block: Block, indents: _Indents) -> Iterator[Line]:
-        bars = QUOTE_BAR * block.quote
-        rest = self._prefix(bars + indents.rest)
+    def _block_lines(self, number: int, block: Block, part: Range) -> Iterator[Line]:
+        bars, indent = QUOTE_BAR * block.quote, self._indents.of(number)
+        rest = self._prefix(bars + indent.rest)
         if block.kind is BlockKind.RULE:
             rule = rest + "─" * (self.width - len(rest))
             yield Line(number, block.start, (), rule, "", Role.RULE, self.width)
         elif block.kind is BlockKind.CODE:
-            yield from self._code_lines(number, block, rest)
+            yield from self._code_lines(number, part, rest)
         elif block.kind is BlockKind.TABLE:
-            yield from table_lines(self.document.text, number, block, rest, self.width)
+            yield from table_lines(self.document.text, number, block, part, rest, self._fitted(number, block, rest))
         elif block.kind is BlockKind.FIGURE:
             yield from self._figure_lines(number, block, rest)
         else:
-            first = self._prefix(bars + indents.first)
-            yield from self._text_lines(number, block, set_cell_size(first, len(rest)), rest, _role(block))
+            first = set_cell_size(self._prefix(bars + indent.first), len(rest)) if part[0] == block.start else rest
+            yield from self._text_lines(number, part, first, rest, _role(block))
 
-    def _text_lines(self, number: int, block: Block, first: str, rest: str, role: Role) -> Iterator[Line]:
+    def _fitted(self, number: int, block: Block, prefix: str) -> list[int]:
+        if number not in self._columns:
+            self._columns[number] = fitted_columns(self.document.text, block, self.width - len(prefix))
+        return self._columns[number]
+
+    def _text_lines(self, number: int, part: Range, first: str, rest: str, role: Role) -> Iterator[Line]:
         text, prefix = self.document.text, first
-        if self._links.within(block.start, block.end):
-            yield from self._numbered_lines(number, block, first, rest, role)
+        if self._links.within(*part):
+            yield from self._numbered_lines(number, part, first, rest, role)
             return
-        for start, end in break_lines(text, block.start, block.end, self.width - len(rest)):
+        for start, end in break_lines(text, *part, self.width - len(rest)):
             column = cells(prefix)
             piece = (Piece(start, end, column),) if end > start else ()
             yield Line(number, start, piece, prefix, "", role, column + cells(text[start:end]))
             prefix = rest
 
-    def _numbered_lines(self, number: int, block: Block, first: str, rest: str, role: Role) -> Iterator[Line]:
-        text, prefix, offset = self.document.text, first, block.start
+    def _numbered_lines(self, number: int, part: Range, first: str, rest: str, role: Role) -> Iterator[Line]:
+        text, prefix, offset = self.document.text, first, part[0]
         column = cells(rest)
         room = self.width - column
-        for pieces, notes in numbered_lines(text, block.start, block.end, room, column, self._links):
+        for pieces, notes in numbered_lines(text, *part, room, column, self._links):
             offset = pieces[0].start if pieces else offset
             right = max(
                 [column, *(p.column + cells(text[p.start : p.end]) for p in pieces)]
@@ -223,10 +320,10 @@ class Layout:
             offset = pieces[-1].end if pieces else offset
             prefix = rest
 
-    def _code_lines(self, number: int, block: Block, prefix: str) -> Iterator[Line]:
-        text, start = self.document.text, block.start
+    def _code_lines(self, number: int, part: Range, prefix: str) -> Iterator[Line]:
+        text, start = self.document.text, part[0]
         lead = prefix + " "
-        for source in text[block.start : block.end].split("\n"):
+        for source in text[start : part[1]].split("\n"):
             end = start + len(source)
             piece = (Piece(start, end, len(lead)),) if source else ()
             yield Line(number, start, piece, lead, "", Role.CODE, len(lead) + code_cells(source) + 1)
@@ -238,12 +335,11 @@ class Layout:
         alt_end = block.end if newline < 0 else newline
         inner = self.width - len(prefix) - 4
         if inner < LEAST_TEXT // 2:
-            yield from self._text_lines(number, block, prefix, prefix, Role.CAPTION)
+            yield from self._text_lines(number, (block.start, block.end), prefix, prefix, Role.CAPTION)
             return
         label = f" {self._image_label} " if self._image_label and cells(self._image_label) + 3 < inner else ""
         top = f"{prefix}╭─{label}{'─' * (inner + 1 - cells(label))}╮"
         yield Line(number, block.start, (), top, "", Role.FIGURE, self.width)
-        yield from picture_lines(number, block, prefix, inner, self._images.get(block.target))
         caption = newline + 1 if 0 <= newline < block.end - 1 else block.end
         # A picture without a word for those who do not see it: its caption stands in the frame instead of below.
         boxed, below = (alt_end, caption) if alt_end > block.start else (block.end, block.end)
@@ -256,60 +352,6 @@ class Layout:
             for start, end in break_lines(text, below, block.end, inner):
                 piece = (Piece(start, end, len(prefix) + 2),) if end > start else ()
                 yield Line(number, start, piece, prefix + "  ", "", Role.CAPTION, self.width)
-
-
-class _Indents:
-    """How far list items and what stands in them are moved in, followed down the document."""
-
-    def __init__(self, blocks: Sequence[Block]) -> None:
-        self._widths: list[int] = []
-        self._blocks = blocks
-        self._widest: dict[int, int] = {}
-        self._measured = 0
-        self._number = -1
-        self.first = ""
-        self.rest = ""
-
-    def enter(self, block: Block) -> None:
-        """Set ``first`` and ``rest``: what stands before a block's first line, and before its others."""
-        self._number += 1
-        level = max(block.level, 1) if block.kind is BlockKind.ITEM else block.level
-        if block.kind is BlockKind.HEADING:
-            level = 0
-        del self._widths[level:]
-        if block.kind is not BlockKind.ITEM:
-            self.first = self.rest = " " * sum(self._widths)
-            return
-        while len(self._widths) < level - 1:
-            self._widths.append(2)
-        if self._number >= self._measured:
-            widest, self._measured = _marker_columns(self._blocks, self._number)
-            self._widest.update(widest)
-        if len(self._widths) < level:
-            self._widths.append(self._widest.get(self._number, cells(block.marker)) + 1)
-        outer, own = " " * sum(self._widths[: level - 1]), self._widths[level - 1]
-        marker = block.marker.rjust(own - 1 - cells(block.marker) + len(block.marker))
-        self.first, self.rest = outer + marker + " ", outer + " " * own
-
-
-def _marker_columns(blocks: Sequence[Block], begin: int) -> tuple[dict[int, int], int]:
-    """For the first item of each list in the one that begins here: its widest marker, so that ``9.`` and ``10.`` stand
-    under each other; and the number of the block behind them all."""
-    widest: dict[int, int] = {}
-    open_lists: list[int] = []
-    for number in range(begin, len(blocks)):
-        block = blocks[number]
-        if block.kind is not BlockKind.ITEM:
-            if block.level == 0 or block.kind is BlockKind.HEADING:
-                return widest, number
-            continue
-        level = max(block.level, 1)
-        del open_lists[level:]
-        while len(open_lists) < level:
-            open_lists.append(number)
-        first = open_lists[level - 1]
-        widest[first] = max(widest.get(first, 0), cells(block.marker))
-    return widest, len(blocks)
 
 
 def _air(blocks: Sequence[Block], number: int) -> int:

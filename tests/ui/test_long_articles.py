@@ -1,0 +1,103 @@
+"""Articles of any length: opened where they were left, gone through from end to end, without a long wait."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from textual.pilot import Pilot
+
+from tests.builders import a_feed, an_article, stored
+from tests.ui.conftest import Desk
+from tests.ui.test_reading_stories import opened, until
+from tui_reader.model.views import View
+from tui_reader.ui.panes.article import ArticlePane
+from tui_reader.ui.screens.main import MainScreen
+
+PARAGRAPHS = 900
+TEXT = "\n".join(f"Paragraph {n}: " + "words to fill the page, and no more. " * 8 for n in range(PARAGRAPHS))
+"""270,000 characters."""
+
+
+def shown(pane: ArticlePane) -> list[str]:
+    return [pane.render_line(y).text.rstrip("┃ ") for y in range(1, pane.size.height)]
+
+
+def left_at(desk: Desk, words: str) -> int:
+    """The long article, left where some words begin; their offset."""
+    stored(desk.store, a_feed(desk.store, "long"), an_article(title="Long", text=TEXT))
+    (number,) = desk.store.articles.ids(View())
+    offset = desk.store.articles.get(number).document.text.index(words)
+    desk.store.state.set_position(number, offset)
+    return offset
+
+
+def grown(screen: MainScreen) -> Callable[[], bool]:
+    return lambda: screen.article.layout_lines.complete and screen.article.layout_lines.complete_above
+
+
+async def test_a_long_article_opens_in_its_middle_and_what_is_above_comes_without_moving_it(desk: Desk) -> None:
+    left_at(desk, "Paragraph 500:")
+    async with opened(desk) as (screen, pilot):
+        pane = screen.article
+        assert not pane.layout_lines.complete_above
+        before = shown(pane)
+        assert before[0].strip().startswith("Paragraph 500:")
+        await until(pilot, grown(screen))
+        assert shown(pane) == before
+        assert pane.layout_lines.first == 0
+        assert pane.layout_lines.line_of(pane.reading_offset) == pane.top
+
+
+async def test_scrolling_up_from_the_middle_meets_every_line(desk: Desk) -> None:
+    left_at(desk, "Paragraph 500:")
+    async with opened(desk) as (screen, pilot):
+        pane = screen.article
+        await pilot.press("enter", "k", "k")
+        assert shown(pane)[0].strip().endswith("and no more.")
+        assert shown(pane)[2].strip().startswith("Paragraph 500:")
+        await pilot.press("pageup")
+        assert any("Paragraph 498:" in line for line in shown(pane))
+
+
+async def test_top_and_bottom_are_one_key_away_from_the_middle(desk: Desk) -> None:
+    left_at(desk, "Paragraph 500:")
+    async with opened(desk) as (screen, pilot):
+        pane = screen.article
+        await pilot.press("enter", "G")
+        assert pane.progress() == 100
+        assert any(f"Paragraph {PARAGRAPHS - 1}:" in line for line in shown(pane))
+        await pilot.press("g")
+        assert pane.top == 0
+        assert "Long" in shown(pane)[0]
+        await pilot.press("G", "k")
+        assert pane.progress() < 100
+        assert await _whole(pilot, screen) == pane.layout_lines.end
+
+
+async def test_a_name_far_away_is_shown_without_laying_out_what_is_between(desk: Desk) -> None:
+    offset = left_at(desk, "Paragraph 800:")
+    desk.store.state.set_position(desk.store.articles.ids(View())[0], 0)
+    async with opened(desk) as (screen, pilot):
+        pane = screen.article
+        pane.reveal(offset, offset + 9)
+        assert any("Paragraph 800:" in line for line in shown(pane))
+        assert not pane.layout_lines.complete_above
+        before = shown(pane)
+        await until(pilot, grown(screen))
+        assert shown(pane) == before
+
+
+async def test_another_width_keeps_the_line_in_the_middle_at_the_top(desk: Desk) -> None:
+    left_at(desk, "Paragraph 500:")
+    async with opened(desk) as (screen, pilot):
+        await until(pilot, grown(screen))
+        await pilot.press("enter", "<", "<")
+        assert shown(screen.article)[0].strip().startswith("Paragraph 500:")
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert shown(screen.article)[0].strip().startswith("Paragraph 500:")
+
+
+async def _whole(pilot: Pilot[int], screen: MainScreen) -> int:
+    await until(pilot, grown(screen))
+    return len(screen.article.layout_lines.lines)
