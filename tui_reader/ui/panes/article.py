@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date
 
 from textual import events
@@ -10,11 +10,13 @@ from textual.message import Message
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import Article
-from tui_reader.model.documents import Document
+from tui_reader.model.documents import BlockKind, Document
+from tui_reader.model.images import KeptImage
 from tui_reader.model.mentions import Mention, MentionKind, Recognition
 from tui_reader.ui.formats import published_at
 from tui_reader.ui.widgets.document_view import DocumentView
 from tui_reader.ui.widgets.marks import Layer, Mark
+from tui_reader.ui.widgets.picture_lines import NO_IMAGES, box_key
 
 HINT_LETTERS = "asdfghjklqwertyuiopzxcvbnm"
 _STYLES = {MentionKind.INSTITUTION: "mark--institution", MentionKind.DATE: "mark--date"}
@@ -56,11 +58,11 @@ class ArticlePane(DocumentView):
         self._typed = ""
         self._hovered = ""
 
-    def open(self, article: Article, source: str) -> None:
-        """Show an article at the line where it was left."""
+    def open(self, article: Article, source: str, images: Mapping[str, KeptImage] = NO_IMAGES) -> None:
+        """Show an article at the line where it was left, with those of its images that are kept."""
         self.article, self.source = article, source
         self.mentions, self.current = (), None
-        self.show(article.document, byline=_byline(article, source), offset=article.position)
+        self.show(article.document, byline=_byline(article, source), offset=article.position, images=images)
 
     def close(self) -> None:
         """Show nothing."""
@@ -104,6 +106,10 @@ class ArticlePane(DocumentView):
         return next((m for m in self.mentions if first <= m.start < last), None)
 
     def link_at(self, offset: int) -> str:
+        """Where the character at an offset leads, or the figure that a ``box_key`` stands for."""
+        if offset < 0:
+            figures = (b for b in self.document.blocks if b.start == box_key(offset) and b.kind is BlockKind.FIGURE)
+            return next((figure.target for figure in figures), "")
         link = self.spans.link_at(offset)
         return link.target if link is not None else ""
 
@@ -121,17 +127,20 @@ class ArticlePane(DocumentView):
         return bool(self._links_in_sight())
 
     def do_links_hints(self) -> None:
-        """Letters over the links in sight; typing them opens one."""
+        """Letters over the links and figures in sight; typing them opens one."""
         links = self._links_in_sight()
         count, letters = len(links), HINT_LETTERS
         labels = list(letters) if count <= len(letters) else [a + b for a in letters for b in letters]
         self._typed = ""
-        self.set_hints({start: label for (start, _end), label in zip(links, labels, strict=False)})
+        self.set_hints(dict(zip(links, labels, strict=False)))
         self.post_message(self.HintsShown())
 
-    def _links_in_sight(self) -> list[tuple[int, int]]:
+    def _links_in_sight(self) -> list[int]:
+        """The offsets of links and the keys of figures, as they follow each other."""
         first, last = self.visible_range()
-        return [(link.start, link.end) for link in self.spans.links_between(first, last)]
+        links = [link.start for link in self.spans.links_between(first, last)]
+        boxes = [key for start in self.boxes_in_sight() if self.link_at(key := box_key(start))]
+        return sorted([*links, *boxes], key=lambda place: place if place >= 0 else box_key(place))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         if event.y == 0:

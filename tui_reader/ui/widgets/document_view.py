@@ -14,6 +14,9 @@ from textual.strip import Strip
 
 from tui_reader.i18n import _
 from tui_reader.model.documents import Document
+from tui_reader.model.events import ImageDrawn
+from tui_reader.model.images import KeptImage
+from tui_reader.ui.pictures import Drawing
 from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import safe
 from tui_reader.ui.widgets.laid_out_view import LaidOutView
@@ -21,6 +24,9 @@ from tui_reader.ui.widgets.line_breaks import cells, offset_at
 from tui_reader.ui.widgets.lines import TAB_IN_CODE, Line, Note, Role
 from tui_reader.ui.widgets.link_numbers import LinkNumbers
 from tui_reader.ui.widgets.marks import Layer, Mark, MarkLayer, runs
+from tui_reader.ui.widgets.picture_cells import labelled_edge
+from tui_reader.ui.widgets.picture_lines import NO_IMAGES, box_key, opens_a_box, picture_size
+from tui_reader.ui.widgets.pictures import Pictures
 from tui_reader.ui.widgets.span_marks import SpanMarks
 from tui_reader.ui.widgets.wrap import EMPTY, QUOTE_BAR, Layout
 
@@ -49,10 +55,20 @@ class DocumentView(LaidOutView):
         self._hints: Mapping[int, str] = {}
         self._combined: dict[tuple[str, ...], Style] = {}
         self._sideways = 0
+        self.pictures = Pictures()
+        self._images = NO_IMAGES
 
-    def show(self, document: Document, *, byline: Sequence[str] = (), offset: int = 0) -> None:
-        """Show another document, from the line that holds an offset."""
+    def show(
+        self,
+        document: Document,
+        *,
+        byline: Sequence[str] = (),
+        offset: int = 0,
+        images: Mapping[str, KeptImage] = NO_IMAGES,
+    ) -> None:
+        """Show another document, from the line that holds an offset; its figures with the images that are kept."""
         self.document = document
+        self._images = NO_IMAGES if self.pictures.drawing is Drawing.NONE else images
         self._byline = tuple(byline)
         self._links = LinkNumbers(document)
         self.spans = SpanMarks(document)
@@ -69,6 +85,7 @@ class DocumentView(LaidOutView):
             image_label=_("Image"),
             links_label=_("Links"),
             links=self._links,
+            images=self._images,
             offset=offset,
         )
 
@@ -112,6 +129,9 @@ class DocumentView(LaidOutView):
         if line.prefix:
             segments += self._prefix(line, base)
             reached = cells(line.prefix)
+        if line.picture_row >= 0:
+            segments += self._picture(line, line.width - reached - len(line.suffix))
+            reached = sum(segment.cell_length for segment in segments)
         notes = list(line.notes)
         for piece in line.pieces:
             while notes and notes[0].column < piece.column:
@@ -139,6 +159,21 @@ class DocumentView(LaidOutView):
         after = width - margin - strip.cell_length
         return Strip([Segment(" " * margin, blank), *strip, Segment(" " * max(0, after), blank)], width)
 
+    def _picture(self, line: Line, room: int) -> Sequence[Segment]:
+        image = self._images[self.document.blocks[line.block].target]
+        columns, rows = picture_size(image, room)
+        return self.pictures.row(image, columns, rows, line.picture_row)
+
+    def image_drawn(self, drawn: ImageDrawn) -> None:
+        """Paint a picture that was asked for; its lines are there already."""
+        if self.pictures.arrived(drawn):
+            self.forget()
+
+    def boxes_in_sight(self) -> list[int]:
+        """The offsets of the figures whose box begins on the screen."""
+        shown = self.layout_lines.lines_from(self.top, self.top + self.body_height)
+        return [line.start for line in shown if opens_a_box(line)]
+
     def _note(self, note: Note, segments: list[Segment], reached: int, base: Style) -> int:
         """Draw a note; how far the line reaches then."""
         if note.column > reached:
@@ -149,6 +184,8 @@ class DocumentView(LaidOutView):
     def _prefix(self, line: Line, base: Style) -> list[Segment]:
         """Bars and markers are dim, frames and bylines painted like their line, code shaded from the edge on."""
         prefix = safe(line.prefix)
+        if self._hints and opens_a_box(line) and (label := self._hints.get(box_key(line.start))):
+            return labelled_edge(prefix, label, base, self.style_of("mark--hint"))
         dim = self.style_of(f"document--{Role.QUOTE}")
         if line.role is Role.CODE:
             return [Segment(prefix[:-1], dim), Segment(prefix[-1:], base)]

@@ -15,17 +15,19 @@ belong to, so that offsets never go back.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from rich.cells import set_cell_size
 
 from tui_reader.model.documents import Block, BlockKind, Document
+from tui_reader.model.images import KeptImage
 from tui_reader.ui.widgets.indents import Indents
 from tui_reader.ui.widgets.line_breaks import break_lines, cells, graphemes, offset_at
 from tui_reader.ui.widgets.lines import BYLINE_BLOCK, TAB_IN_CODE, Line, Piece, Role
 from tui_reader.ui.widgets.link_numbers import LinkNumbers, numbered_lines
 from tui_reader.ui.widgets.parts import Range, parts_of
+from tui_reader.ui.widgets.picture_lines import NO_IMAGES, picture_lines
 from tui_reader.ui.widgets.table_lines import fitted_columns, table_lines
 
 LEAST_WIDTH = 4
@@ -65,6 +67,7 @@ class Layout:
         image_label: str = "",
         links_label: str = "",
         links: LinkNumbers | None = None,
+        images: Mapping[str, KeptImage] = NO_IMAGES,
         offset: int = 0,
     ) -> None:
         """``links``: numbers to draw behind links; what they stand for is listed at the end under ``links_label``.
@@ -81,6 +84,7 @@ class Layout:
         self._byline = tuple(byline)
         self._image_label = image_label
         self._links_label = links_label
+        self._images = images
         self._links = links or LinkNumbers(EMPTY)
         self._indents = Indents(document.blocks)
         self._columns: dict[int, list[int]] = {}
@@ -340,6 +344,7 @@ class Layout:
         label = f" {self._image_label} " if self._image_label and cells(self._image_label) + 3 < inner else ""
         top = f"{prefix}╭─{label}{'─' * (inner + 1 - cells(label))}╮"
         yield Line(number, block.start, (), top, "", Role.FIGURE, self.width)
+        yield from picture_lines(number, block, prefix, inner, self._images.get(block.target))
         caption = newline + 1 if 0 <= newline < block.end - 1 else block.end
         # A picture without a word for those who do not see it: its caption stands in the frame instead of below.
         boxed, below = (alt_end, caption) if alt_end > block.start else (block.end, block.end)
