@@ -21,7 +21,7 @@ def bare_acronyms(
         word = sheet.words[place].replace(".", "")
         if sheet.words[place] in settled or word in lexicon.not_institutions or sheet.shouted:
             continue
-        if not (_SHORTEST <= len(word) <= _LONGEST and word.isalpha() and word.isupper()):
+        if not _looks_right(word, lexicon):
             continue
         if not _crowded(sheet, place) and not set(word) <= _ROMAN:
             cue = _cue(sheet, lexicon, place)
@@ -30,6 +30,15 @@ def bare_acronyms(
                     Candidate(number, place, place + 1, Tier.BARE, 0.6, f"acronym “{word}” {cue}", acronym=True)
                 )
     return found
+
+
+def _looks_right(word: str, lexicon: Lexicon) -> bool:
+    """« SNEP », « ECAM-EPMI », neither « X » nor « A320 » nor « TGV-TER »."""
+    parts = word.split("-")
+    if len(parts) > 2 or not lexicon.not_institutions.isdisjoint(parts):
+        return False
+    shortest = _SHORTEST if len(parts) == 1 else _SHORTEST - 1
+    return all(shortest <= len(part) <= _LONGEST and part.isalpha() and part.isupper() for part in parts)
 
 
 def _crowded(sheet: Sheet, place: int) -> bool:

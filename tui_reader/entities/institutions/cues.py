@@ -15,6 +15,7 @@ _PATRONYMIC = ("al-", "el-", "ben", "bin", "ibn")
 _BORDERLESS = ["sans", "frontieres"]
 _MINISTRY = Trigger((), "ministry", "")
 """The head that « ministre de » stands for."""
+_VERBS = ("er", "ir", "re", "ons", "ez")
 _PARTNERSHIP = 8
 """Tokens: a longer list of partners is a list of something else."""
 _QUOTED = 8
@@ -26,7 +27,7 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
     trigger = lexicon.trigger(lexicon.classifiers, sheet.folded, place)
     if trigger is None:
         return None
-    at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    at = past_adjectives(sheet, lexicon, place + len(trigger.phrase))
     at = _past_trade(sheet, lexicon, at)
     if at >= len(sheet):
         return None
@@ -35,7 +36,7 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
     if not sheet.capital[at] or sheet.first[at]:
         return None
     end = _titled(sheet, lexicon, at) or _with_partners(sheet, lexicon, run_end(sheet, lexicon, at), trigger.kind)
-    if sheet.folded[at] not in lexicon.articles and not _nameable(sheet, lexicon, at, end):
+    if sheet.folded[at] not in lexicon.articles and not nameable(sheet, lexicon, at, end):
         return None
     tier = Tier.GRAMMAR if sheet.folded[end - 1] in _PARTNERS else Tier.CUE
     return Candidate(number, at, end, tier, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
@@ -43,8 +44,8 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
 
 def _with_partners(sheet: Sheet, lexicon: Lexicon, end: int, kind: str) -> int:
     """« la société Dupont et Fils », "the firm Clayton, Dubilier & Rice"."""
-    if kind == "association" and sheet.folded[end : end + 2] == _BORDERLESS:
-        return end + 2
+    if kind == "association":
+        return _past_cause(sheet, lexicon, end)
     listed = end
     while (
         kind == "company"
@@ -61,7 +62,21 @@ def _with_partners(sheet: Sheet, lexicon: Lexicon, end: int, kind: str) -> int:
     return end + 2 if named and sheet.folded[end + 1 : end + 2] and sheet.folded[end + 1] in _PARTNERS else end
 
 
-def _nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int) -> bool:
+def _past_cause(sheet: Sheet, lexicon: Lexicon, end: int) -> int:
+    """« Médecins sans frontières », « Vivre à Souilhac », « Agir pour l'environnement »: what an association is for."""
+    if sheet.folded[end : end + 2] == _BORDERLESS:
+        return end + 2
+    verb = sheet.folded[end - 1].endswith(_VERBS) and not sheet.acronym[end - 1]
+    if not verb or end + 1 >= len(sheet) or sheet.folded[end] not in lexicon.causes:
+        return end
+    noun = end + 1
+    noun += noun + 1 < len(sheet) and sheet.folded[noun] in lexicon.articles
+    if sheet.capital[noun]:
+        return run_end(sheet, lexicon, noun)
+    return noun + 1 if sheet.words[noun][0].isalpha() and sheet.folded[noun] not in lexicon.stops else end
+
+
+def nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int) -> bool:
     """Whether a run of capitals can be an institution's name: no person, no place, no single letter."""
     if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
         return False
@@ -93,11 +108,11 @@ def _past_trade(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
     noun = sheet.folded[at + 1]
     if not noun.isalpha() or noun in lexicon.stops or noun in lexicon.articles:
         return at
-    after = _past_adjectives(sheet, lexicon, at + 2)
+    after = past_adjectives(sheet, lexicon, at + 2)
     return after if after < len(sheet) and sheet.capital[after] and not sheet.first[after] else at
 
 
-def _past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
+def past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
     while at < len(sheet) and not sheet.capital[at] and sheet.folded[at] in lexicon.adjectives:
         at += 1
     return at
@@ -118,7 +133,7 @@ def after_role(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candi
     trigger = lexicon.trigger(lexicon.roles, sheet.folded, place)
     if trigger is None:
         return None
-    at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    at = past_adjectives(sheet, lexicon, place + len(trigger.phrase))
     if at >= len(sheet) or sheet.folded[at] not in lexicon.links:
         return None
     at += 1
@@ -127,7 +142,7 @@ def after_role(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candi
     if at >= len(sheet) or not sheet.capital[at] or sheet.first[at] or sheet.acronym[at]:
         return None
     end = run_end(sheet, lexicon, at)
-    if not _nameable(sheet, lexicon, at, end) or sheet.folded[at] in lexicon.heads:
+    if not nameable(sheet, lexicon, at, end) or sheet.folded[at] in lexicon.heads:
         return None
     return Candidate(number, at, end, Tier.BARE, 0.6, f"after “{trigger.word}”")
 
@@ -137,7 +152,7 @@ def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candid
     trigger = lexicon.trigger(lexicon.portfolio_roles, sheet.folded, place)
     if trigger is None:
         return None
-    link = at = _past_adjectives(sheet, lexicon, place + len(trigger.phrase))
+    link = at = past_adjectives(sheet, lexicon, place + len(trigger.phrase))
     if at < len(sheet) and sheet.folded[at] in lexicon.links:
         at += 1
     if at < len(sheet) and sheet.folded[at] in lexicon.articles:
@@ -145,7 +160,7 @@ def portfolio(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candid
     if at >= len(sheet) or not sheet.capital[at] or sheet.folded[at] not in lexicon.portfolios:
         return None
     extent = follow(sheet, lexicon, link, _MINISTRY, capital=False)
-    end = max(extent.end, _past_adjectives(sheet, lexicon, at + 1))
+    end = max(extent.end, past_adjectives(sheet, lexicon, at + 1))
     name = f"{lexicon.portfolio_head} {surface(sheet, link, end)}"
     return Candidate(
         number, at, end, Tier.CUE, 0.7, f"portfolio after “{trigger.word}”", "ministry", name=name, partial=True

@@ -13,12 +13,15 @@ from tui_reader.entities.institutions.bare import bare_acronyms
 from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved, surface
 from tui_reader.entities.institutions.known import NONE
 from tui_reader.entities.institutions.lexicon import Lexicon
+from tui_reader.entities.institutions.plausible import in_event
 from tui_reader.entities.institutions.scan import DOUBTFUL, Scan
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.entities.institutions.spread import spread
 from tui_reader.model.mentions import Institution
 
 _first = attrgetter("first")
+_VERSUS = ["v", "."]
+_STOPS = frozenset(".!?»”")
 _AMERICAN = frozenset(["u.s.", "us"])
 _LINKED = frozenset([",", "et", "and", "/", "ou", "or", "&", "«", "»", '"', "(", ")"])
 """What stands between two members of a list."""
@@ -29,7 +32,9 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
     candidates = [
         c
         for c in scan.candidates
-        if not _is_surname(sheets[c.sheet], c, scan) and not (c.tier <= Tier.CUE and (c.sheet, c.first) in scan.refused)
+        if not _is_surname(sheets, lexicon, c, scan)
+        and not (c.tier <= Tier.CUE and (c.sheet, c.first) in scan.refused)
+        and not (c.tier < Tier.USER and _in_case(sheets[c.sheet], c))
     ]
     candidates = _cut_at_known(sheets, lexicon, candidates)
     links = _Links(sheets, lexicon, candidates)
@@ -70,12 +75,33 @@ def _american(sheets: list[Sheet], c: Candidate, known: Mapping[tuple[int, int, 
     return replace(c, source=same) if same else c
 
 
-def _is_surname(sheet: Sheet, candidate: Candidate, scan: Scan) -> bool:
-    """Whether the one word of a candidate is somebody's name elsewhere in the text."""
-    if candidate.last - candidate.first > 1 or sheet.acronym[candidate.first]:
+def _is_surname(sheets: list[Sheet], lexicon: Lexicon, candidate: Candidate, scan: Scan) -> bool:
+    """Whether the one word of a candidate is the name of somebody whom the text has named in full before."""
+    sheet, first = sheets[candidate.sheet], candidate.first
+    if candidate.last - first > 1 or sheet.acronym[first]:
         return False
     sure = candidate.tier is Tier.USER or (candidate.source is not None and candidate.source.kind != "company")
-    return not sure and sheet.folded[candidate.first] in scan.surnames
+    named = scan.surnames.get(sheet.folded[first])
+    if sure or named is None:
+        return False
+    if candidate.source is None:
+        return True
+    prose = sheet.words[-1] in _STOPS  # a headline names persons by their surname before the text introduces them
+    return not (prose and (candidate.sheet, first) < named) and not _belongs(sheet, lexicon, first)
+
+
+def _belongs(sheet: Sheet, lexicon: Lexicon, first: int) -> bool:
+    """« la direction de Renault », « le constructeur Renault »."""
+    at = first - 1
+    while at > 0 and at > first - 3 and sheet.folded[at] in lexicon.small:
+        at -= 1
+    return at >= 0 and sheet.folded[at] in lexicon.belongings
+
+
+def _in_case(sheet: Sheet, candidate: Candidate) -> bool:
+    """ "Brown v. Board of Education": a party in the name of a case."""
+    before, after = candidate.first, candidate.last
+    return sheet.words[max(0, before - 2) : before] == _VERSUS or sheet.words[after : after + 2] == _VERSUS
 
 
 def _settled(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candidate]) -> list[Candidate]:
@@ -168,7 +194,9 @@ class _Links:
         return [
             replace(self.longs[word], sheet=number, first=place, last=place + 1)
             for number, place in dict.fromkeys([*scan.acronyms, *single])
-            if (word := self.sheets[number].words[place]) in self.longs and (number, place) not in done
+            if (word := self.sheets[number].words[place]) in self.longs
+            and (number, place) not in done
+            and not in_event(self.sheets[number], self.lexicon, place + 1)
         ]
 
     def _link(self, definition: Definition, near: list[Candidate]) -> None:

@@ -7,7 +7,7 @@ names in plain lists beside them. Nothing is read before the first document need
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -69,8 +69,22 @@ class Lexicon:
     """What says behind a comma that the name before it is an institution: « X, filiale de Y », "X, a charity"."""
     published: frozenset[str]
     """What is said before the name of a journal: « paru dans », "published in"."""
+    explaining: frozenset[str]
+    """What goes on behind the noun of an explanation: "a charity based in", « une start-up spécialisée »."""
+    openers: frozenset[str]
+    """Nouns that announce a name without an article at the start of a sentence: "Retailer Tesco"."""
+    belongings: frozenset[str]
+    """What institutions have and persons have not: « la direction de Renault »."""
+    acts: frozenset[str]
+    """Verbs behind a bare name at the start of a sentence: « Orange annonce », "Shell will"."""
+    causes: frozenset[str]
+    """Links that go on with an association's name behind a verb: « Vivre à … », « Agir pour … »."""
+    elections: frozenset[str]
+    """Words of an election: what follows them is an office, not an institution."""
     at_place: frozenset[str]
     """Prepositions that make a doubtful name behind them a place."""
+    compounds: Mapping[str, str]
+    """Last part of a hyphenated name → kind: "Max-Planck-Institut"."""
     towns: frozenset[str]
     """Nouns whose complement is a town: « la ville d'Orange »."""
     speech: frozenset[str]
@@ -185,12 +199,7 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         heads=heads,
         national_heads=national_heads,
         plural_heads=plural_heads,
-        tail_heads={
-            fold_word(word): kind
-            for part in reversed(section("tail_heads"))
-            for kind, line in part.items()
-            for word in _spaced(line)
-        },
+        tail_heads=_by_word(section("tail_heads")),
         classifiers=classifiers,
         roles=roles,
         portfolio_roles=portfolio_roles,
@@ -201,6 +210,15 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         plural_classifiers=plural_classifiers,
         apposed=_triggers(_kinds(section("apposed"), needs_capital=False)),
         published=words("sources", "published"),
+        explaining=words("sources", "explaining"),
+        openers=words("sources", "openers"),
+        belongings=words("sources", "belongings"),
+        acts=words("sources", "acts"),
+        causes=words("grammar", "causes"),
+        elections=words("vetoes", "elections"),
+        compounds={
+            fold_word(w): kind for part in section("compounds") for kind, line in part.items() for w in _spaced(line)
+        },
         at_place=words("vetoes", "at_place"),
         towns=words("vetoes", "towns"),
         speech=words("sources", "speech"),
@@ -257,6 +275,13 @@ def _kinds(sections: Iterable[_Section], *, needs_capital: bool) -> list[Trigger
         for kind, line in section.items()
         for word in _spaced(line)
     ]
+
+
+def _by_word(sections: Sequence[_Section]) -> dict[str, str]:
+    """Folded word → kind; what the language itself says wins."""
+    return {
+        fold_word(word): kind for part in reversed(sections) for kind, line in part.items() for word in _spaced(line)
+    }
 
 
 def _plurals(sections: Iterable[_Section]) -> list[Trigger]:

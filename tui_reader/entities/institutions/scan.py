@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from tui_reader.entities.institutions.announced import explained, several_announced
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.cues import after_classifier, after_role, portfolio
 from tui_reader.entities.institutions.heads import head_candidate
 from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
+from tui_reader.entities.institutions.plausible import doubtful, possible
 from tui_reader.entities.institutions.plurals import plural_candidates
 from tui_reader.entities.institutions.runs import LONGEST_RUN, in_address, is_person, is_place, run_end
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.entities.institutions.tails import legal_end, tail_candidate
 
-_VOWELS = frozenset("aeiouy")
-"""An acronym with one reads like any other word of a line in capitals: RAID, FO."""
-_BRANCHING = frozenset(["association", "international", "company", "party"])
+_BRANCHING = frozenset(["association", "international", "company", "party", "platform"])
 """Kinds whose branches carry a country in their name: "Amnesty International UK"."""
 _TOWNS = ("saint-", "sainte-")
 _PLACED_SCHOOLS = frozenset(["school", "research"])
 """Kinds whose houses elsewhere carry their town: « Institut Pasteur de Lille »."""
-_PLATFORM = "platform"
+_SAINTS = frozenset(["saint", "sainte", "notre"])
 _SURE = 0.95
 _USER_SURE = 0.99
 DOUBTFUL = 0.75
@@ -34,8 +34,8 @@ class Scan:
     """What one walk over a document gathers."""
 
     candidates: list[Candidate] = field(default_factory=list)
-    surnames: set[str] = field(default_factory=set)
-    """Folded last words of persons' names."""
+    surnames: dict[str, tuple[int, int]] = field(default_factory=dict)
+    """Folded last words of persons' names → (sheet, token) where the first one stands."""
     acronyms: list[tuple[int, int]] = field(default_factory=list)
     """(sheet, token) of everything written like an acronym."""
     runs: list[tuple[int, int, int]] = field(default_factory=list)
@@ -62,8 +62,8 @@ def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: Names, scan: 
         if word in first_words:
             _add_triggered(number, sheet, lexicon, place, word, scan)
         if capital[place]:
-            if "-" in sheet.words[place] and lexicon.union_parts:
-                _add_union(number, sheet, lexicon, place, scan)
+            if "-" in sheet.words[place]:
+                _add_compound(number, sheet, lexicon, place, scan)
             if sheet.acronym[place]:
                 scan.acronyms.append((number, place))
             if place >= in_run:
@@ -81,7 +81,10 @@ def _add_triggered(number: int, sheet: Sheet, lexicon: Lexicon, place: int, word
         found += plural_candidates(number, sheet, lexicon, place)
     if word in lexicon.portfolio_roles:
         found.append(portfolio(number, sheet, lexicon, place))
-    if not sheet.capital[place] or sheet.acronym[place]:
+    if word in lexicon.plural_classifiers and not sheet.capital[place]:
+        found += several_announced(number, sheet, lexicon, place)
+    opens = word in lexicon.openers and sheet.first[place] and not sheet.titled
+    if not sheet.capital[place] or sheet.acronym[place] or opens:
         if word in lexicon.classifiers:
             found.append(after_classifier(number, sheet, lexicon, place))
         if word in lexicon.roles:
@@ -140,6 +143,8 @@ def _announces(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger) -> boo
     if head.kind == "laboratory":
         named = sheet.acronym[after] or "-" in sheet.words[after] or sheet.folded[after] in lexicon.first_names
         return not named
+    if head.kind == "school" and sheet.folded[after].split("-")[0] in lexicon.first_names | _SAINTS:
+        return False  # « l'école Jules-Ferry »
     return sheet.folded[place] in lexicon.classifiers
 
 
@@ -180,7 +185,8 @@ def _add_known(
         scan.candidates.append(Candidate(number, place, branch, tier, 0.85, evidence, institution.kind))
         return
     first = place
-    if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1:
+    titled = institution.name.startswith("The ")
+    if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1 and not titled:
         first += 1
     scan.candidates.append(
         Candidate(number, first, last, tier, confidence, evidence, institution.kind, source=institution, doubt=doubt)
@@ -206,73 +212,10 @@ def _branch_end(sheet: Sheet, lexicon: Lexicon, hit: Hit) -> int:
     return end if region or sport else last
 
 
-def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit, *, metonyms: bool) -> bool:
-    """Whether a known name may be meant here at all: not a part of a person's name, a road, a model or an event."""
-    last = hit.last
-    if in_address(sheet, lexicon, place):
-        return False
-    before = sheet.folded[place - 1] if place else ""
-    after = sheet.words[last] if last < len(sheet) else ""
-    if hit.form.acronym:
-        if sheet.words[place] in lexicon.not_institutions or _numbered(sheet, last):
-            return False
-    elif last - place == 1:
-        if before in lexicon.before_person and not sheet.first[place] and hit.institution.kind != "party":
-            return False
-        if place and sheet.capital[place - 1] and before in lexicon.first_names:
-            return False
-    if hit.form.metonym:
-        return metonyms
-    if hit.institution.kind == "company" and after and any(c.isdigit() for c in after) and last == place + 1:
-        return False
-    if hit.institution.kind == _PLATFORM:
-        lower = any(w.islower() for w in sheet.words)
-        return lower and before not in lexicon.platform_before and after.lower() not in lexicon.platform_after
-    return not (hit.institution.kind != NONE and _in_event(sheet, lexicon, last))
-
-
-def _numbered(sheet: Sheet, last: int) -> bool:
-    """« RN 205 », but not « CGT 28,57 % »."""
-    if last >= len(sheet) or not sheet.words[last].isdigit():
-        return False
-    return last + 1 >= len(sheet) or sheet.words[last + 1] not in ",.%"
-
-
-def _in_event(sheet: Sheet, lexicon: Lexicon, last: int) -> bool:
-    """Whether the run of capitals goes on to the noun of an event or a thing: "FIFA World Cup"."""
-    for at in range(last, min(len(sheet), last + 3)):
-        if not sheet.capital[at] or sheet.first[at]:
-            return False
-        if sheet.folded[at] in lexicon.not_tails:
-            return True
-    return False
-
-
-def doubtful(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
-    """Whether something else must speak for this known name: its capital alone does not."""
-    if hit.form.acronym and sheet.shouted and not _VOWELS.isdisjoint(sheet.folded[place]):
-        return True
-    if not hit.form.doubt:
-        return False
-    last = hit.last
-    before = sheet.folded[place - 1] if place else ""
-    if before in lexicon.sources or _quoted_source(sheet, lexicon, place):
-        return False
-    if hit.form.doubt > 1 or sheet.first[place] or sheet.titled or sheet.shouted:
-        return True
-    if before in lexicon.before_place or before in lexicon.before_person:
-        return True
-    return (last < len(sheet) and sheet.capital[last]) or (place > 0 and sheet.capital[place - 1])
-
-
-def _quoted_source(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
-    return place > 1 and sheet.words[place - 1] in '«"“' and sheet.folded[place - 2] in lexicon.sources
-
-
 def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, scan: Scan) -> None:
     if end - place > 1 and not sheet.headline:
         if sheet.folded[place] in lexicon.first_names and not sheet.acronym[end - 1]:
-            scan.surnames.add(sheet.folded[end - 1])
+            scan.surnames.setdefault(sheet.folded[end - 1], (number, place))
         tail = tail_candidate(number, sheet, lexicon, place, end)
         if tail is not None and not sheet.shouted:
             scan.candidates.append(tail)
@@ -292,6 +235,9 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
         evidence = f"club “{sheet.words[club]}” + place"
         scan.candidates.append(Candidate(number, club, end, Tier.GRAMMAR, 0.75, evidence, kind="club"))
         return
+    said = None if sheet.headline or sheet.shouted else explained(number, sheet, lexicon, place, end)
+    if said is not None:
+        scan.candidates.append(said)
     if not is_place(sheet, lexicon, place, end):
         scan.runs.append((number, place, end))
 
@@ -301,6 +247,19 @@ def _is_club(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
     if end - place < 2 or sheet.words[place] not in lexicon.club_letters:
         return False
     return sheet.folded[place + 1].startswith(_TOWNS) or is_place(sheet, lexicon, place + 1, end)
+
+
+def _add_compound(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> None:
+    """« Snuep-FSU », "Max-Planck-Institut für Physik"."""
+    _add_union(number, sheet, lexicon, place, scan)
+    kind = lexicon.compounds.get(sheet.folded[place].rpartition("-")[2])
+    if kind is None or sheet.shouted:
+        return
+    end = place + 1
+    if end + 1 < len(sheet) and sheet.folded[end] == "fur" and sheet.capital[end + 1]:
+        end = run_end(sheet, lexicon, end + 1)
+    evidence = f"hyphenated name “{sheet.words[place]}”"
+    scan.candidates.append(Candidate(number, place, end, Tier.GRAMMAR, 0.75, evidence, kind=kind))
 
 
 def _add_union(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> None:

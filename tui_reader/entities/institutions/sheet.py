@@ -73,7 +73,9 @@ def sheet_of(text: str, start: int, end: int, kind: BlockKind = BlockKind.PARAGR
         acronym,
         _sentence_starts(words, capital),
         len(letters) >= _SHOUTED_WORDS and sum(map(str.isupper, letters)) > _SHOUTED * len(letters),
-        _SHOUTED_WORDS <= len(long) <= _LONGEST_TITLE and sum(word[0].isupper() for word in long) > _TITLED * len(long),
+        words[-1:] != ["."]
+        and _SHOUTED_WORDS <= len(long) <= _LONGEST_TITLE
+        and sum(word[0].isupper() for word in long) > _TITLED * len(long),
     )
 
 

@@ -29,7 +29,7 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
         first = _without_openers(sheet, lexicon, place, last)
         if sheet.folded[end - 1] in lexicon.not_tails:
             return None
-        first = _couple(sheet, lexicon, _paired(sheet, lexicon, first))
+        first = _couple(sheet, lexicon, _two_places(sheet, lexicon, _paired(sheet, lexicon, first)))
         if (
             last - first < 1
             or _of_a_thing(sheet, lexicon, first)
@@ -70,6 +70,14 @@ def _paired(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
         while first > 0 and capital[first - 1] and folded[first - 1] not in lexicon.common_capitals:
             first -= 1
     return first
+
+
+def _two_places(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
+    """ "Avon and Somerset Police", "Newfoundland and Labrador Court of Appeal"."""
+    if first < 2 or sheet.folded[first - 1] != "and" or sheet.folded[first] not in lexicon.places:
+        return first
+    lone = first < 3 or not sheet.capital[first - 3] or sheet.folded[first - 3] in lexicon.common_capitals
+    return first - 2 if lone and sheet.folded[first - 2] in lexicon.places else first
 
 
 def _couple(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
