@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tui_reader.model.documents import BlockKind, Document, SpanKind
-from tui_reader.parse.html import html_document
+from tui_reader.parse.html import html_document, html_rows
 from tui_reader.parse.markdown import markdown_document
 from tui_reader.parse.page import parse_article_file
 from tui_reader.parse.plain import plain_document
@@ -117,3 +117,10 @@ def test_wild_files_give_a_sound_document(body: bytes, name: str) -> None:
 @given(HTML)
 def test_reading_the_same_twice_gives_the_same(markup: str) -> None:
     assert html_document(markup).content_hash == html_document(markup).content_hash
+
+
+@settings(deadline=None)
+@given(HTML, st.sampled_from(["", 'Dire "oui"', "C:\\temp\tfin"]))
+def test_what_a_refresh_stores_is_the_json_of_the_document(markup: str, title: str) -> None:
+    rows = html_rows(markup, title=title)
+    assert rows.to_json() == Document.of_rows(rows).to_json()

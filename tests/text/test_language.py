@@ -2,6 +2,8 @@ import json
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tui_reader.text.language import detect
 
@@ -83,3 +85,13 @@ def test_real_passages_are_told_apart(name: str, language: str) -> None:
 
     assert answers.count(language) >= 0.98 * len(answers)
     assert set(answers) <= {language, ""}
+
+
+ODD_WORDS = ("œuvre", "été", "d’une", "l'an", "²", "3ème", "µ", "ŸVES", "Œil", "_a_", "“mot”", "n°", "a-t-il", "(la)")
+
+
+@settings(deadline=None)
+@given(st.lists(st.sampled_from(("le", "la", "un", "des", "the", "of", "and", "und", "de", "os", *ODD_WORDS))))
+def test_a_sign_that_few_alphabets_have_does_not_change_the_language(words: list[str]) -> None:
+    text = " ".join(words)
+    assert detect(f"{text} ∎") == detect(text)

@@ -6,7 +6,7 @@ Every article of a refresh is made, hashed and packed in this form; nobody looks
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from json.encoder import encode_basestring as _quoted
 
 BlockRow = tuple[str, int, int, int, int, str, str, str, int, tuple[str, ...]]
@@ -26,6 +26,8 @@ class DocumentRows:
     blocks: list[BlockRow]
     spans: list[SpanRow]
     language: str = ""
+    clean: bool = field(default=False, compare=False)
+    """Whether the text holds no other control characters than newline and tab, as ``text.clean`` leaves it."""
 
     @property
     def title(self) -> str:
@@ -38,23 +40,37 @@ class DocumentRows:
     def to_json(self) -> str:
         """See ``Document.to_json``."""
         # By hand: json.dumps of rows takes three times as long.
-        blocks = ",".join([_block_json(row) for row in self.blocks])
+        blocks = ",".join(
+            [
+                f'["{row[0]}",{row[1]},{row[2]}]' if row[2] and row[3:] == _PLAIN_END else _block_json(row)
+                for row in self.blocks
+            ]
+        )
         spans = ",".join(
             [
                 f'["{kind}",{start},{end},{_quoted(target)}]' if target else _bare_span_json(kind, start, end)
                 for kind, start, end, target in self.spans
             ]
         )
-        return f"[1,{_quoted(self.text)},[{blocks}],[{spans}],{_quoted(self.language)}]"
+        text = _quoted_clean(self.text) if self.clean else _quoted(self.text)
+        return f"[1,{text},[{blocks}],[{spans}],{_quoted(self.language)}]"
 
+
+def _quoted_clean(text: str) -> str:
+    """``_quoted`` of text that holds little to escape: looking for that alone takes a tenth of the time."""
+    for written, escaped in _ESCAPES:
+        if written in text:
+            text = text.replace(written, escaped)
+    return f'"{text}"'
+
+
+_ESCAPES = (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t"))
 
 _PLAIN_END = (0, 0, "", "", "", 0, ())
 """Of a block row that says no more than its range."""
 
 
 def _block_json(row: BlockRow) -> str:
-    if row[2] and row[3:] == _PLAIN_END:
-        return f'["{row[0]}",{row[1]},{row[2]}]'
     return json.dumps(_trimmed([*row[:-1], list(row[-1])]), ensure_ascii=False, separators=(",", ":"))
 
 

@@ -55,9 +55,9 @@ def widest(candidates: str) -> str:
 
 
 def _absolute(target: str, base: str, schemes: tuple[str, ...]) -> str:
-    target = target.strip()
-    if _ORDINARY.fullmatch(target) and target.startswith(schemes):
+    if _ORDINARY.fullmatch(target):  # of a scheme that all may have
         return target
+    target = target.strip()
     target = _STRIPPED.sub("", target)
     if not target or len(target) > MAX_ADDRESS:
         return ""

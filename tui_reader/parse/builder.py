@@ -111,7 +111,7 @@ class DocumentBuilder:
         text = BLOCK_SEPARATOR.join(self._parts)
         self._spans.sort(key=_outer_first)
         tag = primary_tag(language) or detect(text) or primary_tag(declared)
-        return DocumentRows(text, self._blocks, self._spans, tag)
+        return DocumentRows(text, self._blocks, self._spans, tag, clean=True)
 
     def _repeats_title(self, kind: BlockKind, text: str) -> bool:
         if not self._may_repeat_title or kind in (BlockKind.TITLE, BlockKind.FIGURE, BlockKind.RULE):

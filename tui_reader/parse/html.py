@@ -52,7 +52,9 @@ def html_rows(markup: str, *, title: str = "", base_url: str = "", language: str
     ``title`` becomes the title block; a first heading that repeats it is left out. Links are made absolute against
     ``base_url``. Without ``language`` it is recognised from the text, or else taken from ``<html lang>``. Never raises.
     """
-    markup = markup[:MAX_MARKUP].replace("\x00", "")
+    markup = markup[:MAX_MARKUP]
+    if "\x00" in markup:
+        markup = markup.replace("\x00", "")
     if prologue := _PROLOGUE.match(markup):
         markup = markup[prologue.end() :]
     if ordinary := _ordinary_rows(markup, title, base_url, language):

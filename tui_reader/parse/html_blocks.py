@@ -77,8 +77,11 @@ class HtmlBlocks:
 
     def paragraph(self, text: str, spans: Sequence[SpanRow]) -> None:
         """A whole paragraph, its text clean, where the blocks take one."""
-        kind = BlockKind.QUOTE if self._quote else BlockKind.PARAGRAPH
-        self.builder.add_read(kind, text, spans, self._level, self._quotes)
+        if self._quote or self._lists or self._indent:
+            kind = BlockKind.QUOTE if self._quote else BlockKind.PARAGRAPH
+            self.builder.add_read(kind, text, spans, self._level, self._quotes)
+        else:
+            self.builder.add_read(BlockKind.PARAGRAPH, text, spans, 0, 0)
 
     def flush(self) -> None:
         if not self._inline.empty:

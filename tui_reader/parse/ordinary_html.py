@@ -46,7 +46,7 @@ _VOID = frozenset(("br", "hr", "img"))
 
 _NO_ATTRIBUTES: Mapping[str, str] = {}
 _COLLAPSIBLE = " \n\t"
-_PARAGRAPH = "p"
+_PARAGRAPH, _PARAGRAPH_END = "p", "/p"
 _OPENED = {tag: kind.value for tag, kind in SPANS.items() if tag in _INLINE}
 _CLOSED = {f"/{tag}": tag for tag in (*_OPENED, "a")}
 _LINK = SpanKind.LINK.value
@@ -142,60 +142,94 @@ class _Ordinary:
 
     def _simple_paragraph(self, at: int) -> int:
         """Read the paragraph whose text begins at this token; where it ends. 0: it is not simple, nothing was done."""
-        tokens, spaced = self._tokens, self._spaced
-        parts: list[str] = []
-        length = 0
-        at_space = True
-        opened: list[tuple[str, str, int, str]] = []
-        spans: list[SpanRow] = []
-        referred = False
-        while True:
-            if text := tokens[at]:
-                if "&" in text:
-                    text = _resolved(text)
-                    referred = True
-                if "\n" in text or (spaced and ("  " in text or "\t" in text)):
-                    text = COLLAPSIBLE.sub(" ", text)
-                if at_space and text[0] == " ":
-                    text = text[1:]
-                if text:
-                    parts.append(text)
-                    length += len(text)
-                    at_space = text[-1] == " "
-            tag = tokens[at + 1]
-            at += 2
-            if tag == "/p":
-                if opened:
-                    return 0
-                break
-            if name := _CLOSED.get(tag):
-                if not opened or opened[-1][0] != name:
-                    return 0
-                _name, kind, start, target = opened.pop()
-                if start < length:
-                    spans.append((kind, start, length, target))
-            else:
-                name, target = (tag, "") if tag in _OPENED else ("a", self._link(tag))
-                kind = _OPENED.get(name, _LINK)
-                if (name == "a" and not target) or (opened and any(kind == other[1] for other in opened)):
-                    return 0
-                opened.append((name, kind, length, target))
-        body = "".join(parts)
-        if referred and clean(body) is not body:
+        tokens = self._tokens
+        try:
+            end = tokens.index(_PARAGRAPH_END, at)
+        except ValueError:
+            return 0
+        if (end - at) % 2 == 0:  # a text that reads like the tag
+            return 0
+        texts = tokens[at:end:2]
+        body = "".join(texts)
+        if "&" in body:
+            texts = [_resolved(text) for text in texts]
+            body = "".join(texts)
+            if clean(body) is not body:
+                return 0
+        if "\n" in body or (self._spaced and ("  " in body or "\t" in body)) or _meet_in_spaces(texts):
+            texts = _collapsed(texts)
+            body = "".join(texts)
+        spans = self._spans(texts, tokens[at + 1 : end : 2]) if len(texts) > 1 else ()
+        if spans is None:
             return 0
         self._reader.blocks.paragraph(body, spans)
-        return at
+        return end + 1
+
+    def _spans(self, texts: list[str], tags: list[str]) -> list[SpanRow] | None:
+        """The spans of a paragraph that has a tag behind each text but the last; ``None`` where it is not simple."""
+        spans: list[SpanRow] = []
+        opened: list[tuple[str, str, int, str]] = []
+        at = 0
+        for text, tag in zip(texts, tags, strict=False):
+            at += len(text)
+            if name := _CLOSED.get(tag):
+                if not opened:
+                    return None
+                opening, kind, start, target = opened.pop()
+                if opening != name:
+                    return None
+                if start < at:
+                    spans.append((kind, start, at, target))
+                continue
+            kind = _OPENED.get(tag, "")
+            if kind:
+                name, target = tag, ""
+            else:
+                name, kind, target = "a", _LINK, self._link(tag)
+                if not target:
+                    return None
+            for other in opened:
+                if other[1] == kind:
+                    return None
+            opened.append((name, kind, at, target))
+        return None if opened else spans
 
     def _link(self, tag: str) -> str:
         """Where a tag leads to that is ``a`` and not hidden; empty for any other."""
         if tag.startswith('a href="') and tag.find('"', 8) == len(tag) - 1:
-            return addresses.link(_resolved(tag[8:-1]), self._reader.blocks.base)
+            written = tag[8:-1]
+            return addresses.link(_resolved(written) if "&" in written else written, self._reader.blocks.base)
         if not tag.startswith("a "):
             return ""
         attributes = _parts(tag)[2]
         if "hidden" in attributes or "style" in attributes:
             return ""
         return addresses.link(attributes.get("href", ""), self._reader.blocks.base)
+
+
+def _meet_in_spaces(texts: list[str]) -> bool:
+    """Whether a text ends in white space where the next begins with it."""
+    spaced = False
+    for text in texts:
+        if text:
+            if spaced and text[0] == " ":
+                return True
+            spaced = text[-1] == " "
+    return False
+
+
+def _collapsed(texts: list[str]) -> list[str]:
+    """Texts that follow each other, with white space collapsed as CSS does, also from one to the next."""
+    found = []
+    at_space = True
+    for text in texts:
+        text = COLLAPSIBLE.sub(" ", text)
+        if at_space and text[:1] == " ":
+            text = text[1:]
+        if text:
+            at_space = text[-1] == " "
+        found.append(text)
+    return found
 
 
 def _parts(written: str) -> tuple[bool, str, Mapping[str, str]]:
