@@ -65,9 +65,15 @@ def test_today_may_mean_these_days(language: str, text: str, wanted: str) -> Non
     assert [timex for _, timex in found(text, language, AUGUST)][-1] == wanted
 
 
-def test_two_ages_are_two_lengths() -> None:
-    assert found("Deux hommes de 17 et 19 ans.", "fr") == [("17", "P17Y"), ("19 ans", "P19Y")]
-    assert found("Agés de 25 ans et 31 ans.", "fr") == [("25 ans", "P25Y"), ("31 ans", "P31Y")]
+def test_two_lengths_of_one_unit_are_two() -> None:
+    assert found("In 17 and 19 years it fell.", "en") == [("17", "P17Y"), ("19 years", "P19Y")]
+    assert found("Elle dure 2 ans et 3 ans.", "fr") == [("2 ans", "P2Y"), ("3 ans", "P3Y")]
+
+
+def test_an_age_is_no_date() -> None:
+    text = "Un homme de 34 ans, Jean, 35 ans, et deux jeunes de 17 et 19 ans, âgés de 20 ans."
+    assert found(text, "fr") == []
+    assert found("Un retard de 2 ans.", "fr") == [("2 ans", "P2Y")]
 
 
 def test_the_coming_weekend_is_the_nearest() -> None:

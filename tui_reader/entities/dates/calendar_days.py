@@ -13,6 +13,7 @@ from tui_reader.entities.dates.readings import Form, Reading, four_digits, slots
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _GAPS = frozenset("-–/>à&,I")
 _DAYS_TO = re.compile("W[>–-]D?W|WIW")
+EACH_TIME = 16
 OPENING = 60
 """Characters around a pair of weekdays in which opening hours may be said."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -108,6 +109,9 @@ def read_month_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int)
 def read_weekday(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """In *the Friday meeting* the article is the meeting's."""
     if (pack.habitual and _every_week(tokens, first, last)) or _opening_days(tokens, pack, first, last):
+        return [slots(tokens, rule, Form.RECURRING, first, last)]
+    before = tokens.starts[first]
+    if pack.each_time.search(tokens.text, max(0, before - EACH_TIME), before):
         return [slots(tokens, rule, Form.RECURRING, first, last)]
     noun_follows = tokens.symbols[last : last + 1] == sym.OTHER
     own = first + 1 if tokens.symbols[first] == "D" and pack.month_first and noun_follows else first

@@ -25,8 +25,11 @@ def read_clock(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> 
         elif symbol == "P":
             part = value
     zone = reading.zone
-    if rule == "clock" and not _is_clock(tokens, first, last):
+    named = first + 1 if tokens.symbols[first] == "p" else first
+    if rule == "clock" and not _is_clock(tokens, named, last):
         return []
+    if pack.month_first and "i" in tokens.symbols[first:last]:
+        return []  # "delayed by 24 hours"
     if not numbers or numbers[0] > 24 or (len(numbers) > 1 and numbers[1] > 59):
         return []
     if rule == "half_hour":
@@ -138,6 +141,8 @@ def read_daypart(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
 
 def read_daypart_alone(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*en début d'après-midi*, whose preposition is part of the phrase."""
+    if tokens.surface(first) in pack.usual_parts:
+        return [slots(tokens, "frequency", Form.RECURRING, first, last)]
     reading = slots(tokens, "daypart", Form.CALENDAR, first, last)
     if not tokens.lowered.startswith("en ", reading.start):
         return []

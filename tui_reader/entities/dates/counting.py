@@ -153,7 +153,9 @@ def read_ago_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
 
 
 def read_whole(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
-    """*all day*, *toute l'année*, *die ganze Woche*: how long, not when."""
+    """*all day*, *toute l'année*, *die ganze Woche*: how long, not when, but *im gesamten Jahr*."""
+    if pack.capitals and tokens.lowered.endswith("im ", 0, tokens.starts[first]):
+        return read_unit(tokens, pack, "part_rel", first, last)
     reading = slots(tokens, "duration", Form.DURATION, first, last)
     reading.rule, reading.amount, reading.vague = rule, 1.0, False
     return [reading]
@@ -228,6 +230,8 @@ def read_unit(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> l
         return read_duration(tokens, pack, "span_past", first, last)
     if _told_next(tokens, pack, first, last):
         reading.narrative, reading.rule = True, "told_next"
+    if rule == "early_on" and reading.unit == "D":
+        reading.narrative = True  # "Earlier in the day"
     if rule == "deictic_unit" and reading.unit == "M" and reading.direction == -1:
         reading.narrative = True  # "im Vormonat"
     if reading.school and not reading.unit:
@@ -250,4 +254,9 @@ def read_period(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) ->
         reading.unit, reading.period = "Y", "Q?"
         if reading.day:
             reading.period = f"Q{reading.day}"
+    elif rule == "period_ago":
+        back = reading.direction == -1 or tokens.values[last - 1] in ("ago", "earlier")
+        if not back or tokens.values[last - 1 if reading.direction == -1 else last - 2] not in ("Y", "-1"):
+            return []
+        reading.unit, reading.period, reading.direction, reading.narrative = "Y", "Q?", -1, True
     return [reading]

@@ -99,9 +99,11 @@ def is_date(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 def _is_place(text: str, start: int, end: int, pack: Pack) -> bool:
     before = _CONNECTED.search(text, max(0, start - 32), start)
     if before and before.group(1).lower() in pack.place_before:
-        return bool(before.group(2)) or not (
-            pack.capitals or text.startswith(("le ", "la ", "el ", "il ", "the "), start)
-        )
+        if before.group(2):
+            return True
+        if pack.capitals:
+            return text.startswith(("des ", "der "), start)  # "Straße des 17. Juni"
+        return not text.startswith(("le ", "la ", "el ", "il ", "the "), start)
     after = _WORD_AFTER.match(text, end)
     return bool(after and after.group(1)[0].isupper() and after.group(1).lower() in pack.place_before)
 
@@ -205,6 +207,8 @@ def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*20 Minutes* and *24 Heures* are names; *an hour* after a price is a rate and stays."""
     if pack.capitals:
         return True
+    if _age(reading, tokens, pack):
+        return False
     if tokens.text.startswith(("Le ", "le "), reading.start) and (reading.amount or 0) > 1:
         return False  # "le 20 heures" is on television
     if reading.unit == "TS" and tokens.symbols[reading.first] == "D":
@@ -213,6 +217,24 @@ def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return False  # "a quarter of voters"
     unit = re.search(r"([^\W\d_]+)\Z", tokens.text[reading.start : reading.end])
     return not (unit and unit.group(1)[0].isupper() and unit.group(1)[1:].islower())
+
+
+def _age(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*un homme de 34 ans*, *Jean Marc, 34 ans,*: how old somebody is."""
+    if pack.ages is None or reading.unit != "Y" or not tokens.text[reading.start].isdigit():
+        return False
+    text, start = tokens.text, reading.start
+    if pack.ages.search(text, max(0, start - AGE_REACH), start):
+        return True
+    return bool(_SET_OFF.search(text, max(0, start - 2), start) and _SET_OFF_AFTER.match(text, reading.end))
+
+
+def _aged(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    return not _age(reading, tokens, pack)
+
+
+AGE_REACH = 40
+_SET_OFF, _SET_OFF_AFTER = re.compile(r"[,(] ?\Z"), re.compile(r"\s?(?:[,);]|et\s\d)|\.?\Z|\.\s")
 
 
 def _daypart(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
@@ -343,6 +365,7 @@ _CHECKS = {
     "feast": _feast,
     "units": _duration,
     "firsts": _duration,
+    "aged": _aged,
     "the_unit": _daypart,
     "weekday_day": _weekday_day,
 }

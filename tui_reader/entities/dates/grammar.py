@@ -59,6 +59,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("month_short", "MON HYPHEN? TWO_DIGITS(?!PERCENT|UNITS|HOURS|UNIT|CURRENCY|NUMBER)"),
     ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) OF? DETERMINER? DIR UNIT"),
     ("unit_of", f"{_PART}? DETERMINER? (?:SEAS|MON) (?:OF|CUE) DETERMINER? UNIT AFTERDIR"),
+    ("unit_of", "(?:SEAS|MON) DETERMINER? DEICTIC_UNIT"),
     ("nth_weekday", f"DETERMINER? (?:ORDINAL|LAST) WD (?:OF|CUE|IN_BEFORE) MON (?:COMMA? {_YEAR})?"),
     (
         "month_of",
@@ -74,6 +75,7 @@ RULES: tuple[tuple[str, str], ...] = (
         f"(?<=[CUE BETWEEN GAP])[HOUR DECIMAL](?=(?:(?:[GAP] | AND CUE)[HOUR DECIMAL]){{1,2}} [GAP] {_CLOCK})",
     ),
     ("clock_lead", f"(?<=GAP)[HOUR DECIMAL](?=[GAP] {_CLOCK})"),
+    ("clock", "(?:APPROX)? (?:DECIMAL HALFDAY|COLON_CLOCK HALFDAY|HOUR HALFDAY) ZONE?(?: DAYPART)?"),
     ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
     # relative
     ("each", "DETERMINER? ORDINAL WD (?:OF|CUE) (?:EACH|DETERMINER)? UNIT1(?!(?:OF|CUE)?MON)"),
@@ -142,6 +144,10 @@ RULES: tuple[tuple[str, str], ...] = (
     ("quarter", f"DETERMINER? {_YEAR} (?:ORDINAL|DAYNUM) HYPHEN? PERIOD"),
     ("year_period", "DETERMINER? YEAR PERIOD(?!HYPHEN)"),
     ("quarter", f"DETERMINER? LAST PERIOD (?:OF|CUE)? {_YEAR}"),
+    ("year_period", "DETERMINER? THAT PERIOD (?:OF|CUE) DETERMINER? YEAR"),
+    ("period_ago", "DETERMINER? THAT [PERIOD PERIOD_WORD] (?:DIR UNIT1|ONE UNIT1 AGO)"),
+    ("period_ago", "DETERMINER? THAT [PERIOD PERIOD_WORD] (?:OF|CUE) DIR UNIT1"),
+    ("period_ago", "DETERMINER? THAT [PERIOD PERIOD_WORD] (?:OF|CUE) DETERMINER? UNIT1 (?:AFTERDIR|AGO)"),
     ("quarter_dir", "DETERMINER? (?:DIR|YEARAGO) (?:FISCAL|ADJECTIVE)? PERIOD"),
     ("quarter_dir", "DETERMINER PERIOD AFTERDIR"),
     (

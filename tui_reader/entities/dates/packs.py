@@ -89,6 +89,12 @@ class Pack:
     """Which words for *next* mean the nearest: *kommendes Wochenende*."""
     opening: re.Pattern[str]
     """Words of opening hours, whose days come again every week."""
+    ages: re.Pattern[str] | None
+    """Words just before a number of years that is somebody's age, where ages are no lengths of time."""
+    each_time: re.Pattern[str]
+    """Words just before a weekday that make it every such day: *jeweils am*."""
+    usual_parts: frozenset[str]
+    """Parts of the day that are of every day by themselves: *vormittags*."""
     results: re.Pattern[str]
     """What is reported of a quarter once it is over."""
     expects: str
@@ -163,6 +169,9 @@ def pack(language: str) -> Pack:
         than=re.compile(rf"\s(?:{rules.get('than', _NEVER)})(?!\w)"),
         upcoming=_pattern(rules.get("upcoming", _NEVER)),
         opening=_pattern(rules.get("opening", _NEVER)),
+        ages=_just_before(rules["ages"]) if "ages" in rules else None,
+        each_time=_just_before(rules.get("each_time", _NEVER)),
+        usual_parts=frozenset(rules.get("usual_parts", "").split()),
         results=re.compile(rf"[\s-](?:{rules.get('results', _NEVER)})"),
         expects=rules.get("expects", "past"),
         capitals=rules.get("capitals", False),

@@ -9,7 +9,7 @@ from tui_reader.entities.dates.choice import AGAINST_TENSE_WEEKDAY, nearest
 from tui_reader.entities.dates.readings import Reading
 from tui_reader.entities.dates.tense import Tense
 
-SATURDAY = 6
+SATURDAY, JUNE = 6, 6
 _TIME_UNITS = {"TH": "H", "TM": "M", "TS": "S"}
 _IN_OTHERS = {"FN": (2, "W"), "NI": (1, "D"), "S": (6, "M"), "H": (6, "M"), "ML": (1000, "Y")}
 
@@ -75,7 +75,7 @@ def shifted(reading: Reading, anchor: date, tense: Tense, quarter: str) -> str:
         case "Q" | "H" | "S":
             return _period(reading.unit, anchor, count, quarter)
         case "Y":
-            return _year(reading, anchor, count, quarter)
+            return _year(reading, anchor, count, quarter, tense)
         case "DE":
             return f"{(anchor.year + 10 * count) // 10:03}"
         case "CE":
@@ -112,8 +112,10 @@ def _period(unit: str, anchor: date, count: int, quarter: str) -> str:
     return f"{moved.year:04}-{'Q' if unit == 'Q' else 'H'}{(moved.month - 1) // months + 1}"
 
 
-def _year(reading: Reading, anchor: date, count: int, quarter: str) -> str:
+def _year(reading: Reading, anchor: date, count: int, quarter: str, tense: Tense) -> str:
     year = anchor.year + count
+    if reading.rule == "deictic_unit" and reading.part == "END" and tense is Tense.PAST and anchor.month <= JUNE:
+        year -= 1  # "at year-end it employed 60,000"
     if not 1 <= year <= 9999:
         return ""
     if reading.rule == "ago_day":

@@ -113,7 +113,8 @@ def _fill(reading: Reading, symbol: str, value: str) -> None:
         case "T" | "τ":
             _fill_deictic(reading, symbol, value)
         case "ú":
-            reading.unit, reading.direction = value[0], int(value[1:])
+            reading.unit, reading.direction = value[0], int(value[1:].rstrip("e"))
+            reading.part = "END" if value.endswith("e") else ""
         case "r" | "ϱ" | "η":
             reading.part = value
         case _:

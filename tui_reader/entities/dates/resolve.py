@@ -40,6 +40,9 @@ MEMORY = 40
 """How many dates back the story is remembered: enough for any paragraph, and the work stays linear."""
 STORY_BACK = 2.0
 """A story mostly goes forward: how much farther a date counts that lies before the last one."""
+ANNOUNCED = 4
+"""So many dates back an announcement may have named the day that a weekday then means."""
+WEEK = 7
 _RECORD = re.compile(r"\b(?:first|only|time|\w{2,}est|most|least|worst)(?: \w+){0,3} in \Z")
 """After it a duration is looked back on: *the first strike in 25 years*."""
 _BESIDE = re.compile(r",?\s{0,2}(?:le|ce|on|am|this|il|el|op)?\s?\(?")
@@ -123,6 +126,8 @@ class Resolver:
             follows = nearest(candidates_of(reading, start[0]), start[0], Tense.FUTURE)
             if follows:
                 return _dated(reading, follows, moments.day(start[0]), computed=True)
+        if weekly and (named := self._named_before(reading)):
+            return _dated(reading, named, self.story[-1].anchor, computed=True)
         told_at = None if weekly else self._story_anchor(reading)
         anchor = told_at or self.published
         if anchor is None:
@@ -136,6 +141,20 @@ class Resolver:
         if not timex:
             return Resolved(reading, unknown_named(reading), _type(reading), unresolved=True, computed=True)
         return _dated(reading, timex, moments.day(anchor), computed=True)
+
+    def _named_before(self, reading: Reading) -> str:
+        """The day that an announcement has just named in full: *les 14 et 15 juin … le samedi soir*."""
+        if reading.direction is not None or self.published is None:
+            return ""
+        for previous in self._recent()[:ANNOUNCED]:
+            found = moments.bounds(previous.timex)
+            if not found or found[2] is not Precision.DAY or previous.reading.month is None:
+                continue
+            near = self.sentences.beside(previous.reading.start, reading.start)
+            ahead = (found[0] - self.published).days >= WEEK
+            if near and ahead and found[0].isoweekday() == reading.weekday:
+                return previous.timex
+        return ""
 
     def _year_counted(self, reading: Reading, shift: int) -> Resolved:
         anchor = (self._last(Precision.YEAR) if reading.narrative else None) or self.published
@@ -242,7 +261,9 @@ class Resolver:
 
     def _told_before(self, reading: Reading, coarsest: Precision) -> date | None:
         """The last date of the story, but in the news none of far years that an earlier sentence looked back to."""
-        base = self._last(coarsest)
+        past = self.sentences.tense(reading.start, reading.end) is Tense.PAST
+        same = self.story and self.sentences.around(self.story[-1].reading.end)[1] > reading.start
+        base = self._last(coarsest, self.published if past and not same else None)
         if base is None or self.published is None or self.narrative:
             return base
         near = self.sentences.beside(self.story[-1].reading.start, reading.start)
@@ -255,11 +276,12 @@ class Resolver:
             return ""
         return in_year(reading, int(owner.timex)) if re.fullmatch(r"\d{4}", owner.timex) else ""
 
-    def _last(self, coarsest: Precision) -> date | None:
+    def _last(self, coarsest: Precision, until: date | None = None) -> date | None:
+        """The last date of the story that is precise enough, and not after a day."""
         allowed = _AT_LEAST[coarsest]
         for previous in self._recent():
             found = moments.bounds(previous.timex)
-            if found and found[2] in allowed:
+            if found and found[2] in allowed and (until is None or found[0] <= until):
                 return found[0]
         return None
 

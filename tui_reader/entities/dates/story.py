@@ -89,13 +89,13 @@ def quarter_of_year(reading: Reading, recent: Sequence[Resolved], published: dat
 
 def end_with(period: Resolved, day: Resolved, sentences: Sentences) -> None:
     """*the quarter ended Sept. 30* is the one with that day; so is *the week ended*."""
-    if period.reading.unit not in ("Q", "W") or period.reading.rule != "the_unit":
+    if period.reading.unit not in ("Q", "W", "Y") or period.reading.rule != "the_unit":
         return
     found = moments.bounds(day.timex)
     if found and sentences.text[period.reading.end : day.reading.start].strip() in ("ended", "ending"):
         last = found[1]
         quarter = f"{last.year:04}-Q{(last.month + 2) // 3}"
-        period.timex = quarter if period.reading.unit == "Q" else moments.week(last)
+        period.timex = {"Q": quarter, "W": moments.week(last), "Y": f"{last.year:04}"}[period.reading.unit]
 
 
 def is_nowadays(reading: Reading, recent: Sequence[Resolved], sentences: Sentences, published: date | None) -> bool:
@@ -124,7 +124,8 @@ def is_nowadays(reading: Reading, recent: Sequence[Resolved], sentences: Sentenc
 def _after_old_year(last: Resolved, reading: Reading, sentences: Sentences, published: date) -> bool:
     """*1988 übergab er den Hof. Heute lebt er in Brixen.*"""
     found = moments.bounds(last.timex)
-    if not found or found[1].year > published.year - GENERATION or found[2] not in _LONG:
+    old = found and found[1].year <= published.year - GENERATION and found[2] in _LONG
+    if not old and not (last.timex == "PAST_REF" and last.reading.form is Form.REFERENCE):
         return False
     beside = sentences.beside(last.reading.start, reading.start)
     return beside and sentences.tense(reading.start, reading.end) is Tense.UNKNOWN

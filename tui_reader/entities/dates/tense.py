@@ -21,7 +21,7 @@ CLAUSE = 160
 """How far after a date its verb may stand, in characters."""
 BESIDE = 20
 """Characters between an auxiliary and its participle: *devrait être signé*."""
-AHEAD_REACH = 30
+AHEAD_REACH = 70
 """Characters before a date that may say where it lies."""
 _QUOTE_ENDS = re.compile(r"[\"”»]")
 """After it speaks who quotes: the tense of *said* is not that of what was said."""
@@ -31,6 +31,11 @@ _PARTICIPLE = re.compile(r"(?: (?:be|have|been|stay|remain|get|not|also|then|onl
 _THE = re.compile(r"\b(?:the|its|The)\s\Z")
 _NOUN = re.compile(r"\s[a-z]{3}")
 _ANNOUNCING = frozenset(",:")
+
+
+_MODAL = re.compile(r"(?:will|would|could|should|shall|won't|may|might|'ll|to)\Z", re.IGNORECASE)
+_INFINITIVE = re.compile(r" (?:(?:not|also|then|only|soon|likely) )?(\w+)")
+"""*will cut*, which looks like a past."""
 
 
 class Tense(Enum):
@@ -163,6 +168,9 @@ class Sentences:
         if self.pack.month_first:  # English: "will stay closed" is one verb
             verbs = [match for _, end, _ in future if (match := _PARTICIPLE.match(self.text, end, stop))]
             taken |= {place for match in verbs for place in range(match.start(), match.end() + 1)}
+            modal = [end for begin, end, _ in future if _MODAL.search(self.text, begin, end)]
+            bare = [match for end in modal if (match := _INFINITIVE.match(self.text, end, stop))]
+            taken |= {match.start(1) for match in bare}
         past = [
             (m.start(), m.end(), Tense.PAST)
             for m in self.pack.past.finditer(self.lowered, start, stop)
