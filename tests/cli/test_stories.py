@@ -261,6 +261,16 @@ def test_the_sample_document_reads_well(reader: Reader, sample: Path) -> None:
     assert any("Institut Mines-Télécom (IMT)" in line for line in lines)
 
 
+def test_doctor_says_what_was_asked_for_and_cannot_be_done_here(
+    reader: Reader, archive: Paths, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.config_dir.mkdir(parents=True, exist_ok=True)
+    archive.settings_file.write_text("http2 = true\nkeep_images = true\n", encoding="utf-8")
+    monkeypatch.setattr("tui_reader.services.doctor.EXTRAS", ())
+    said = reader("doctor").out
+    assert "HTTP/1.1 is spoken" in said and "extra “images”" in said
+
+
 def test_doctor_says_what_is_there_and_gives_space_back(reader: Reader, archive: Paths) -> None:
     findings = {finding["topic"]: finding for finding in reader("doctor", "--json").json}
     assert all(finding["ok"] for finding in findings.values()), findings

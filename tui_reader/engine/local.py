@@ -70,7 +70,7 @@ class LocalEngine:
     def fetcher(self) -> Fetcher:
         from tui_reader.fetch.client import Fetcher
 
-        return Fetcher(self._limits, self._clock)
+        return Fetcher(self._limits, self._clock, http2=self._settings().http2)
 
     @cached_property
     def annotation(self) -> AnnotateService:

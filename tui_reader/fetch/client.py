@@ -53,6 +53,13 @@ class _NoCookies(CookieJar):
         return
 
 
+def _http2(limits: Limits) -> httpx.AsyncBaseTransport | None:
+    """Loaded only by who asked for it."""
+    from tui_reader.fetch.http2 import Http2Transport, is_installed
+
+    return Http2Transport(limits) if is_installed() else None
+
+
 @dataclass(frozen=True, slots=True)
 class _Answer:
     status: int
@@ -64,7 +71,8 @@ class _Answer:
 class Fetcher:
     """An async context manager; one for the whole program, used from one event loop.
 
-    ``transport`` takes the place of ours (tests, measurements); ``pacer`` hands out turns at hosts.
+    ``http2``: asked for by the person, and used where the extra is installed. ``transport`` takes the place of ours
+    (tests, measurements); ``pacer`` hands out turns at hosts.
     """
 
     def __init__(
@@ -72,6 +80,7 @@ class Fetcher:
         limits: Limits = Limits(),  # noqa: B008  (frozen)
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         *,
+        http2: bool = False,
         transport: httpx.AsyncBaseTransport | None = None,
         pacer: HostPacer | None = None,
     ) -> None:
@@ -79,7 +88,7 @@ class Fetcher:
         self._clock = clock
         self._pacer = pacer or HostPacer(limits)
         self._client = httpx.AsyncClient(
-            transport=transport or EnvironmentTransport(LeanTransport(limits)),
+            transport=transport or EnvironmentTransport(LeanTransport(limits), _http2(limits) if http2 else None),
             cookies=_NoCookies(),
             timeout=None,
             follow_redirects=False,

@@ -147,6 +147,8 @@ def _cause(error: BaseException) -> str:
         case ssl.SSLCertVerificationError():
             unlisted = N_("The certificate of “{host}” cannot be trusted: check the address.")
             return _(_TLS_FAULTS.get(error.verify_code, unlisted))
+        case ssl.SSLWantReadError() | ssl.SSLWantWriteError():
+            return ""  # no fault: what a connection was doing when the time was up
         case ssl.SSLError():
             return _("No secure connection to “{host}” came about: it may not speak https; check the address.")
         case socket.gaierror():

@@ -18,8 +18,10 @@ class EnvironmentTransport(httpx.AsyncBaseTransport):
     ``localhost`` can be refused there.
     """
 
-    def __init__(self, lean: LeanTransport) -> None:
+    def __init__(self, lean: LeanTransport, secure: httpx.AsyncBaseTransport | None = None) -> None:
+        """``secure`` takes requests to https addresses, where it is given."""
         self._lean = lean
+        self._secure = secure or lean
         self._proxies = {
             scheme: address for scheme, address in getproxies().items() if scheme in ("http", "https", "all")
         }
@@ -28,7 +30,8 @@ class EnvironmentTransport(httpx.AsyncBaseTransport):
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         proxy = self._proxy_for(request.url) if self._proxies else ""
         if not proxy:
-            return await self._lean.handle_async_request(request)
+            direct = self._secure if request.url.scheme == "https" else self._lean
+            return await direct.handle_async_request(request)
         host = request.url.host
         private = host == "localhost" or (is_address(host) and not is_public_address(host))
         if private and not request.extensions.get(PRIVATE_ALLOWED):
@@ -37,6 +40,8 @@ class EnvironmentTransport(httpx.AsyncBaseTransport):
 
     async def aclose(self) -> None:
         await self._lean.aclose()
+        if self._secure is not self._lean:
+            await self._secure.aclose()
         for transport in self._stock.values():
             await transport.aclose()
 

@@ -149,6 +149,13 @@ async def resolve(host: str, port: int) -> Sequence[str]:
 
 @cache
 def default_tls() -> ssl.SSLContext:
+    """For connections of HTTP/1.1; made once."""
+    context = new_tls()
+    context.set_alpn_protocols(["http/1.1"])
+    return context
+
+
+def new_tls() -> ssl.SSLContext:
     """The system's trust, else that of certifi (bare containers, some macOS Pythons). Takes 20 ms: made at need."""
     context = ssl.create_default_context()
     if not context.cert_store_stats()["x509_ca"] and not _has_folder_of_roots():
@@ -156,7 +163,6 @@ def default_tls() -> ssl.SSLContext:
 
         context.load_verify_locations(certifi.where())
     context.minimum_version = ssl.TLSVersion.TLSv1_2  # not every Python says so itself: Debian leaves it to OpenSSL
-    context.set_alpn_protocols(["http/1.1"])
     return context
 
 
@@ -193,7 +199,7 @@ class Dialler:
             raise httpx.ConnectError(str(error)) from error
 
     async def _dial(self, endpoint: Endpoint) -> Wire:
-        addresses = await self._addresses(endpoint)
+        addresses = await self.addresses(endpoint)
         for number, address in enumerate(addresses, start=1):
             last = number == len(addresses)
             # Of several addresses one may lead nowhere (IPv6 without a route): each but the last gets a share.
@@ -208,7 +214,7 @@ class Dialler:
                     raise
         raise ForbiddenAddress(f"{endpoint.host} is not public")
 
-    async def _addresses(self, endpoint: Endpoint) -> list[str]:
+    async def addresses(self, endpoint: Endpoint) -> list[str]:
         """The addresses to try, one of IPv6 and one of IPv4 in turn, without those that are not allowed."""
         host, port = endpoint.host, endpoint.port
         found = [host] if is_address(host) else await self._resolve(host, port)

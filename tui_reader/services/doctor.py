@@ -9,6 +9,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from tui_reader import __version__
 from tui_reader.config.paths import Paths
-from tui_reader.config.settings import load_settings
+from tui_reader.config.settings import Settings, load_settings
 from tui_reader.i18n import _, ngettext
 from tui_reader.model.errors import ConfigError, StoreError
 from tui_reader.model.feeds import Feed, FeedKind
@@ -30,6 +31,7 @@ LIBRARIES = (
     *("textual", "rich", "httpx", "feedparser", "lxml", "trafilatura", "markdown-it-py", "listparser", "babel"),
     *("platformdirs", "shtab"),
 )
+EXTRAS = ("pillow", "h2", "spacy")
 FORGOTTEN = timedelta(days=30)
 """A feed that nobody has asked for so long is worth a word."""
 SLOW_MS = 5_000
@@ -56,7 +58,7 @@ def examine(paths: Paths, *, compact: bool = False) -> Iterator[Finding]:
     yield from _configuration(paths)
     yield from _archive(paths, compact)
     yield from _folders(paths)
-    yield from _libraries()
+    yield from _libraries(paths)
     yield _terminal()
     yield _locale()
 
@@ -209,17 +211,34 @@ def _why_not_writable(folder: Path) -> str:
         return error.strerror or str(error)
 
 
-def _libraries() -> Iterator[Finding]:
+def _libraries(paths: Paths) -> Iterator[Finding]:
     found, missing = [], []
     for name in LIBRARIES:
         try:
             found.append(f"{name} {metadata.version(name)}")
         except metadata.PackageNotFoundError:
             missing.append(name)
+    for name in EXTRAS:
+        with suppress(metadata.PackageNotFoundError):
+            found.append(f"{name} {metadata.version(name)}")
     yield Finding("libraries", True, ", ".join(found))
     if missing:
         said = _("missing: {names}; install the program again")
         yield Finding("libraries", False, said.format(names=", ".join(missing)))
+    with suppress(ConfigError):  # told under its own topic
+        yield from _extras(load_settings(paths.settings_file), found)
+
+
+def _extras(settings: Settings, found: list[str]) -> Iterator[Finding]:
+    """What the person asked for and this installation cannot do."""
+    asked = {
+        "h2": settings.http2 and _("http2 is set, but the extra “http2” is not installed: HTTP/1.1 is spoken."),
+        "pillow": settings.keep_images and _("Images are kept, but shown only with the extra “images” installed."),
+    }
+    names = {name.partition(" ")[0] for name in found}
+    for name, said in asked.items():
+        if said and name not in names:
+            yield Finding("libraries", True, said)
 
 
 def _terminal() -> Finding:
