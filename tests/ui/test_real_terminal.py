@@ -63,6 +63,14 @@ class Terminal:
                 return
         raise AssertionError(f"{text!r} never came:\n" + "\n".join(self.screen.display))
 
+    def until_left(self) -> None:
+        """Until the shell, or a command, has the terminal. Then it is cleared: only what comes again is seen."""
+        before = len(self.bytes)
+        deadline = time.monotonic() + 20
+        while LEFT_AS_IT_WAS[0] not in self.bytes[before:] and time.monotonic() < deadline:
+            self.read()
+        self.screen.reset()
+
     def until_end(self) -> int:
         deadline = time.monotonic() + 20
         while self.child.isalive() and time.monotonic() < deadline:
@@ -101,3 +109,30 @@ def test_being_told_to_end_gives_the_terminal_back_and_saves(
     terminal.until_end()
     assert all(mode in terminal.bytes for mode in LEFT_AS_IT_WAS)
     assert '"measure": 84' in filled.paths.ui_state_file.read_text()
+
+
+def test_the_whole_screen_is_there_again_after_the_shell(terminal: Terminal) -> None:
+    terminal.until("Article 4")
+    terminal.child.send("\x1a")
+    terminal.until_left()
+    terminal.child.kill(signal.SIGCONT)
+    for pane in ("Feeds", "Article 4", "Paragraphe 0", "help"):
+        terminal.until(pane)
+
+
+def test_a_command_that_cannot_be_run_or_is_interrupted_leaves_the_reader_as_it_was(terminal: Terminal) -> None:
+    terminal.until("Article 4")
+    terminal.child.send("|")
+    terminal.until("Command that gets")
+    terminal.child.send("no-such-command\r")
+    terminal.until("cannot be run")
+    terminal.child.send("|")
+    terminal.until("Command that gets")
+    terminal.child.send("sleep 60\r")
+    terminal.until_left()
+    terminal.child.sendintr()
+    terminal.until("Enter goes back")
+    terminal.child.sendintr()
+    terminal.until("Feeds")
+    terminal.child.send("Q")
+    assert terminal.until_end() == 0

@@ -103,6 +103,7 @@ class ReaderApp(App[int]):
 
     def on_mount(self) -> None:
         end_on_signals(lambda: self.exit(0))
+        self.app_resume_signal.subscribe(self, lambda _app: self.refresh(layout=True))
         self.call_after_refresh(self._after_first_paint)
 
     def _after_first_paint(self) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shlex
+import signal
 import subprocess
+from collections.abc import Sequence
 from contextlib import suppress
 
 from tui_reader.i18n import _
@@ -29,16 +31,24 @@ class PipeCommands(Commands):
             return
         if not words:
             return
-        text = "\n".join(plain_lines(self.screen.article.document)) + "\n"
-        try:
-            with self.screen.app.suspend():
-                done = subprocess.run(words, input=text, text=True, check=False)
-                with suppress(EOFError):
-                    input("\n" + _("Enter goes back to the reader.") + " ")
-        except OSError as error:
-            said = _("“{command}” cannot be run: {reason}")
-            self.screen.say(said.format(command=words[0], reason=error.strerror), error=True)
-            return
-        if done.returncode:
-            said = _("“{command}” ended with code {code}.")
-            self.screen.say(said.format(command=words[0], code=done.returncode), error=True)
+        with self.screen.app.suspend():  # an exception that left it would leave the screen dark
+            said = _given_to(words, "\n".join(plain_lines(self.screen.article.document)) + "\n")
+        if said:
+            self.screen.say(said, error=True)
+
+
+def _given_to(words: Sequence[str], text: str) -> str:
+    """Run a command on a text, and wait for the person. What went wrong; empty where nothing did."""
+    before = signal.signal(signal.SIGINT, lambda *_signal: None)  # Ctrl+c is meant for the command
+    try:
+        done = subprocess.run(words, input=text.encode(errors="replace"), check=False)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        with suppress(EOFError, KeyboardInterrupt):
+            input("\n" + _("Enter goes back to the reader.") + " ")
+    except OSError as error:
+        return _("“{command}” cannot be run: {reason}").format(command=words[0], reason=error.strerror)
+    finally:
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+    if done.returncode:
+        return _("“{command}” ended with code {code}.").format(command=words[0], code=done.returncode)
+    return ""
