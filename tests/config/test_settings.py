@@ -62,5 +62,5 @@ def test_a_folder_in_place_of_the_file_is_named(tmp_path: Path) -> None:
 def test_a_wrong_line_is_explained_in_french_too(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("mesure = 80\n", encoding="utf-8")
-    with pytest.raises(ConfigError, match="Vouliez-vous dire « measure »"):
+    with pytest.raises(ConfigError, match="Vouliez-vous dire «\u00a0measure\u00a0»"):
         load_settings(file)

@@ -38,5 +38,5 @@ async def failure(fetcher: Fetcher, url: str, *, typed: bool = True) -> FetchErr
     sentence = str(caught.value)
     assert sentence.endswith(".")
     assert "\n" not in sentence
-    assert "“" in sentence or "« " in sentence
+    assert "“" in sentence or "«\u00a0" in sentence
     return caught.value

@@ -72,7 +72,7 @@ async def test_retry_after_is_passed_on_and_said(
 @pytest.mark.parametrize(
     ("status", "headers", "says"),
     [
-        (404, {}, "n'existe pas (404) : vérifiez l'adresse"),
+        (404, {}, "n’existe pas (404)\u00a0: vérifiez l’adresse"),
         (429, {"Retry-After": "7200"}, "laissé en paix pendant 2 heures"),
         (503, {}, "nouvel essai plus tard"),
     ],
