@@ -115,6 +115,7 @@ def test_the_whole_screen_is_there_again_after_the_shell(terminal: Terminal) -> 
     terminal.until("Article 4")
     terminal.child.send("\x1a")
     terminal.until_left()
+    os.waitid(os.P_PID, terminal.child.pid, os.WSTOPPED)
     terminal.child.kill(signal.SIGCONT)
     for pane in ("Feeds", "Article 4", "Paragraphe 0", "help"):
         terminal.until(pane)
