@@ -66,6 +66,12 @@ EXPECTED = {
     "a redirect that did not hold is forgotten": "services/test_a_redirect_that_holds_once_and_then_not_is_forgotten",
     "a login page does not take a feed's place": "services/test_a_redirect_to_a_login_page_never_moves_a_feed",
     "410 ends it": "services/test_gone_for_good_is_asked_no_more_unless_by_name",
+    "images are asked for where that is wanted, and once": (
+        "services/test_an_image_is_asked_for_once_whatever_came_of_it"
+    ),
+    "images are let be while their server is in trouble": (
+        "services/test_trouble_is_waited_out_longer_and_longer_and_then_given_up"
+    ),
     "pages behind teasers are asked for once, with validators": (
         "services/test_a_page_that_was_fetched_is_asked_for_with_its_validators"
     ),

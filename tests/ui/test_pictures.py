@@ -150,6 +150,17 @@ async def test_a_letter_opens_the_image_from_the_disk_or_its_address(
         assert openings == [file if kept else ADDRESS]
 
 
+async def test_a_key_has_the_images_of_a_feed_kept_and_no_longer(gallery: Desk) -> None:
+    [feed] = gallery.store.feeds.all()
+    async with opened(gallery) as (screen, pilot):
+        await pilot.press("enter", "I")
+        assert gallery.store.feeds.get(feed.id).images is True
+        assert "next refresh" in screen.status.message
+        await pilot.press("I")
+        assert gallery.store.feeds.get(feed.id).images is False
+        assert "those that are here stay" in screen.status.message
+
+
 @pytest.mark.parametrize(
     ("width", "height", "room", "size"),
     [

@@ -113,7 +113,8 @@ def draw(path: Path, width: int, height: int, *, as_png: bool = False) -> bytes:
             _("The image {name} cannot be drawn: {reason}.").format(name=path.name, reason=error)
         ) from error
     if not as_png:
-        return drawn.tobytes()
+        pixels: bytes = drawn.tobytes()
+        return pixels
     buffer = io.BytesIO()
     drawn.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()

@@ -107,8 +107,9 @@ class Images:
 
     def forget_unused(self) -> None:
         """Forget images that no article shows."""
-        with self._db.transaction():
-            self._db.run(f"DELETE FROM images WHERE {_UNUSED}")
+        if self._db.value(f"SELECT EXISTS (SELECT 1 FROM images WHERE {_UNUSED})"):
+            with self._db.transaction():
+                self._db.run(f"DELETE FROM images WHERE {_UNUSED}")
 
     def size(self) -> tuple[int, int]:
         """How many files, and their bytes."""

@@ -26,6 +26,7 @@ from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.commands.correcting import CorrectionCommands
 from tui_reader.ui.commands.feeding import FeedCommands
 from tui_reader.ui.commands.full_text import FullTextCommands
+from tui_reader.ui.commands.images import ImageCommands
 from tui_reader.ui.commands.marking import MarkingCommands
 from tui_reader.ui.commands.mentions import MentionCommands
 from tui_reader.ui.commands.moving import MovingCommands
@@ -86,7 +87,7 @@ class MainScreen(Screen[None]):
         self.watching = WatchCommands(self)
         self.commands: tuple[Commands, ...] = (
             *(self.reading, self.full_text, self.marking, self.mentions, self.correcting, self.searching),
-            *(self.feeding, self.tidying, self.moving, PipeCommands(self)),
+            *(self.feeding, self.tidying, self.moving, PipeCommands(self), ImageCommands(self)),
         )
         self._division = Division()
         self._bindings = desk.keymap.bindings()
