@@ -26,6 +26,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.bench.terminals import Terminal, repeated, spread
+from tui_reader.model.documents import Block, BlockKind, Document
+from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
 
 HERE = Path(__file__).parents[2]
 LINES = 45
@@ -33,6 +35,7 @@ LINES = 45
 
 LONG_WORDS, MARKS = 5_000, 200
 LARGE = 2_000_000
+LEFT_IN_ITS_MIDDLE = "6,000 headings and paragraphs, where it was left in their middle"
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 SETTLE = 60
 """Milliseconds that the cursor rests before what it stands on is shown; taken off where that is measured."""
@@ -79,7 +82,6 @@ def fill_with_long_articles(root: Path, articles: int = 30) -> None:
     """Articles of ``LONG_WORDS`` words with ``MARKS`` institutions and dates in each."""
     from tests.builders import fill
     from tui_reader.config.paths import Paths
-    from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
     from tui_reader.model.views import View
     from tui_reader.storage.store import open_store
 
@@ -149,6 +151,7 @@ def fill_with_large_articles(root: Path) -> tuple[str, ...]:
 
     from tests.builders import VOCABULARY, a_feed, an_article, stored
     from tui_reader.config.paths import Paths
+    from tui_reader.model.views import View
     from tui_reader.parse.html import html_document
     from tui_reader.storage.store import open_store
 
@@ -157,21 +160,55 @@ def fill_with_large_articles(root: Path) -> tuple[str, ...]:
     def words(count: int) -> str:
         return " ".join(chance.choices(VOCABULARY, k=count))
 
+    def links(count: int) -> str:
+        address = "https://example.org"
+        return " ".join(f"{words(2)} <a href='{address}/{n}'>{words(1)}</a>" for n in range(count))
+
     section = f"<h2>{words(4)}</h2><p>{words(60)} <a href='https://example.org/'>{words(3)}</a> {words(30)}</p>"
     made = {
         "one paragraph": f"<p>{words(LARGE // 6)}</p>",
         "code": "<pre>" + f"{words(12)}\n" * (LARGE // 75) + "</pre>",
         "ideographs": f"<p>{'中文字' * (LARGE // 9)}</p>",
         "6,000 headings and paragraphs": section * (LARGE // 640),
+        LEFT_IN_ITS_MIDDLE: section * (LARGE // 640),
+        "100,000 spans": "".join(f"<p>{f'<b>{words(1)}</b> <em>{words(1)}</em> ' * 50}</p>" for _ in range(1000)),
+        "50,000 links": "".join(f"<p>{links(50)}</p>" for _ in range(1000)),
+        "a table of 18,000 rows": "",
+        "5,000 names and dates": f"<p>{words(60)}</p>" * (LARGE // 400),
     }
+    rows = "\n".join("\t".join(words(count) for count in (2, 12, 5)) for _ in range(18_000))
     with open_store(Paths.under(root).store) as store:
         feed = a_feed(store, "large")
         for number, (kind, markup) in enumerate(made.items()):
             for title, body in ((kind, markup), ("small", "<p>A word.</p>")):
                 moment = NOON - timedelta(hours=2 * number + (title == kind))
                 article = an_article(f"{title}{number}", title=title, published=moment)
-                stored(store, feed, replace(article, document=html_document(body, title=title)))
+                document = _as_a_table(title, rows) if not body else html_document(body, title=title)
+                stored(store, feed, replace(article, document=document))
+        for article_id in store.articles.ids(View()):
+            article = store.articles.get(article_id)
+            if article.document.title == LEFT_IN_ITS_MIDDLE:
+                store.state.set_position(article_id, len(article.document.text) // 2)
+            if article.document.title == kind:
+                store.mentions.save(article_id, _many_names(article.document.text), key="bench")
     return tuple(made)
+
+
+def _as_a_table(title: str, rows: str) -> Document:
+    start = len(title) + 1
+    table = Block(BlockKind.TABLE, start, start + len(rows), header_rows=1)
+    return Document(f"{title}\n{rows}", (Block(BlockKind.TITLE, 0, len(title)), table))
+
+
+def _many_names(text: str) -> Recognition:
+    """5,000 mentions of 500 institutions."""
+    step = len(text) // 5_000
+    starts = [text.index(" ", at * step) + 1 for at in range(4_999)]
+    mentions = tuple(
+        Mention(MentionKind.INSTITUTION, at, at + 5, text[at : at + 5], number % 500, 0.9, "a test")
+        for number, at in enumerate(starts)
+    )
+    return Recognition(mentions, tuple(Institution(f"x{n}", f"Institut des exemples {n}") for n in range(500)))
 
 
 def of_large_articles() -> dict[str, object]:

@@ -9,6 +9,7 @@ from textual.pilot import Pilot
 from tests.builders import a_feed, an_article, stored
 from tests.ui.conftest import Desk
 from tests.ui.test_reading_stories import opened, until
+from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
 from tui_reader.model.views import View
 from tui_reader.ui.panes.article import ArticlePane
 from tui_reader.ui.screens.main import MainScreen
@@ -101,3 +102,21 @@ async def test_another_width_keeps_the_line_in_the_middle_at_the_top(desk: Desk)
 async def _whole(pilot: Pilot[int], screen: MainScreen) -> int:
     await until(pilot, grown(screen))
     return len(screen.article.layout_lines.lines)
+
+
+async def test_an_article_that_names_a_thousand_lists_them_all_without_waiting_for_them(desk: Desk) -> None:
+    left_at(desk, "Paragraph 500:")
+    (number,) = desk.store.articles.ids(View())
+    text = desk.store.articles.get(number).document.text
+    places = [text.index(f"Paragraph {n}:") for n in range(PARAGRAPHS)]
+    mentions = tuple(
+        Mention(MentionKind.INSTITUTION, at, at + 9, "Paragraph", ref, 0.9, "a test") for ref, at in enumerate(places)
+    )
+    named = tuple(Institution(f"x{ref}", f"Institute {ref}") for ref in range(PARAGRAPHS))
+    desk.store.mentions.save(number, Recognition(mentions, named), key="test")
+    async with opened(desk) as (screen, pilot):
+        await until(pilot, lambda: screen.entities.row_total > PARAGRAPHS)
+        await pilot.press("enter", "j")
+        await until(pilot, lambda: screen.entities.subject == (MentionKind.INSTITUTION, 501))
+        await pilot.press("]")
+        assert screen.article.current.ref == 501

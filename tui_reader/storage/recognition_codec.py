@@ -19,6 +19,7 @@ from tui_reader.model.mentions import (
 from tui_reader.storage.codec import compact
 
 _FORMAT = 1
+_KINDS = {kind.value: kind for kind in MentionKind}
 
 
 def to_json(recognition: Recognition) -> str:
@@ -35,7 +36,7 @@ def to_json(recognition: Recognition) -> str:
 def from_json(serialised: str) -> Recognition:
     _, mentions, institutions, dates = json.loads(serialised)
     return Recognition(
-        mentions=tuple(Mention(MentionKind(kind), *rest) for kind, *rest in mentions),
+        mentions=tuple([Mention(_KINDS[kind], *rest) for kind, *rest in mentions]),
         institutions=tuple(
             Institution(key, name, acronym, tuple(aliases), kind, country)
             for key, name, acronym, aliases, kind, country in institutions

@@ -21,6 +21,7 @@ from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.links import may_open, open_address, open_file
 from tui_reader.ui.panes.feeds import feed_title, smart_title
 from tui_reader.ui.pictures import Drawing
+from tui_reader.ui.widgets.wrap import FAR
 
 SETTLE_SECONDS = 0.06
 """How long the cursor rests on a row before what it stands on is shown: holding a key never queues up openings."""
@@ -99,10 +100,19 @@ class ReadingCommands(Commands):
     def show_article(self, article: Article) -> None:
         self.screen.full_text.shows_feeds_own = False
         self.screen.article.open(article, self.source_of(article), self.images_of(article))
-        if not self.show_found(article.id):
-            self.desk.send(Recognise((article.id,)))
+        if len(article.document.text) > FAR:
+            self.screen.entities.show(None, None, date.min, article_id=article.id)
+            self.screen.soon_after(lambda: self._look_for_found(article.id))
+        else:
+            self._look_for_found(article.id)
         self.screen.searching.mark_hits()
         self.screen.hints.look_again()
+
+    def _look_for_found(self, article_id: ArticleId) -> None:
+        """Thousands of names take a while to read: those of a long article follow its first picture."""
+        shown = self.screen.article.article
+        if shown is not None and shown.id == article_id and not self.show_found(article_id):
+            self.desk.send(Recognise((article_id,)))
 
     def show_found(self, article_id: ArticleId) -> bool:
         """Mark and list what was recognised in the open article; False where that is still to come."""

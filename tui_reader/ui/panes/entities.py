@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from textual.message import Message
+from textual.timer import Timer
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import ArticleId
@@ -19,6 +22,9 @@ from tui_reader.ui.widgets.row_list import RowList
 
 Parts = tuple[tuple[str, str], ...]
 Subject = tuple[MentionKind, int]
+AT_ONCE, SLICE, SLICE_SECONDS = 200, 60, 0.02
+"""Rows made before the first paint, and then in idle slices of some 3 ms: a report of 2 MB may name 1,500."""
+
 NAME_LINES = 2
 """Lines that a long name or clause may take."""
 
@@ -49,28 +55,45 @@ class Shown(StrEnum):
         return every[(every.index(self) + 1) % len(every)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """How often each institution of an article is named, and in which words each date first."""
+
+    counts: Mapping[int, int]
+    words: Mapping[int, str]
+
+    @classmethod
+    def of(cls, found: Recognition) -> _Spoken:
+        counts = Counter(mention.ref for mention in found.mentions if mention.kind is MentionKind.INSTITUTION)
+        backwards = reversed(found.mentions)
+        return cls(counts, {m.ref: m.surface for m in backwards if m.kind is MentionKind.DATE})
+
+
 def entity_rows(
     found: Recognition, published: date | None, today: date, width: int, shown: Shown = Shown.ALL
-) -> list[EntityRow]:
+) -> Iterator[EntityRow]:
     """The pane's lines for a width."""
-    rows: list[EntityRow] = []
-    if found.institutions and shown is not Shown.DATES:
-        rows.append(_heading(_("Institutions"), len(found.institutions), width))
-        for ref, institution in enumerate(found.institutions):
-            rows += _institution(ref, institution, len(found.of_institution(ref)), width)
+    spoken = _Spoken.of(found)
+    institutions = found.institutions if shown is not Shown.DATES else ()
+    if institutions:
+        yield _heading(_("Institutions"), len(institutions), width)
+        for ref, institution in enumerate(institutions):
+            yield from _institution(ref, institution, spoken.counts.get(ref, 0), width)
     dates = list(enumerate(found.dates)) if shown is not Shown.INSTITUTIONS else []
     keys = [(ref, value) for ref, value in dates if value.key]
     others = [(ref, value) for ref, value in dates if not value.key]
+    above = bool(institutions)
     for title, group in ((_("Key dates"), keys), (_("Other dates"), others)):
         if group:
-            rows += [EntityRow(((" " * width, "row--text"),))] if rows else []
-            rows.append(_heading(title, len(group), width))
-            rows += _timeline(found, group, published, today, width)
-    return rows
+            if above:
+                yield EntityRow(((" " * width, "row--text"),))
+            yield _heading(title, len(group), width)
+            yield from _timeline(spoken, group, published, today, width)
+            above = True
 
 
 def _timeline(
-    found: Recognition, group: Sequence[tuple[int, DateValue]], published: date | None, today: date, width: int
+    spoken: _Spoken, group: Sequence[tuple[int, DateValue]], published: date | None, today: date, width: int
 ) -> Iterator[EntityRow]:
     """The dates, with the day of publication between what was before and what comes after."""
     due = published is not None
@@ -79,7 +102,7 @@ def _timeline(
             if value.place is not None:
                 yield _published(published, width)
             due = False
-        yield from _date(found, ref, value, today, width)
+        yield from _date(spoken.words.get(ref, value.value), ref, value, today, width)
 
 
 def _heading(title: str, count: int, width: int) -> EntityRow:
@@ -106,8 +129,7 @@ def _institution(ref: int, institution: Institution, count: int, width: int) -> 
     yield from (_row("    ", line, "entities--detail", "", width) for line in _wrapped(institution.name, width - 5))
 
 
-def _date(found: Recognition, ref: int, value: DateValue, today: date, width: int) -> Iterator[EntityRow]:
-    surface = next((mention.surface for mention in found.of_date(ref)), value.value)
+def _date(surface: str, ref: int, value: DateValue, today: date, width: int) -> Iterator[EntityRow]:
     future = value.place is not None and value.place > today
     yield _row("› " if future else "  ", resolved(value, surface), "entities--date", "", width, (MentionKind.DATE, ref))
     clause = _around(value.clause, surface, NAME_LINES * (width - 8)) if value.clause else surface
@@ -160,6 +182,9 @@ class EntitiesPane(RowList):
         self._published: date | None = None
         self._today = date.min
         self._rows: list[EntityRow] = []
+        self._coming: Iterator[EntityRow] = iter(())
+        self._growth: Timer | None = None
+        self._awaited: Subject | None = None
         self._width = 0
         self._place: dict[Subject, int] = {}
 
@@ -182,10 +207,30 @@ class EntitiesPane(RowList):
         self._width = width
         subject = self.subject
         found = self.found or Recognition()
-        self._rows = entity_rows(found, self._published, self._today, width, self.shown)
+        self._coming = entity_rows(found, self._published, self._today, width, self.shown)
+        self._rows = []
+        self._awaited = None
         self.strips.clear()
+        if self._take(AT_ONCE) and self._growth is None and self.is_mounted:
+            self._growth = self.set_interval(SLICE_SECONDS, self._grow)
         if subject is not None:
             self._select(subject)
+
+    def _take(self, count: int) -> bool:
+        """Make so many more rows. True where there may be more to come."""
+        new = list(islice(self._coming, count))
+        self._rows += new
+        return len(new) == count
+
+    def _grow(self) -> None:
+        before = len(self._rows)
+        more = self._take(SLICE)
+        if self._awaited is not None and any(row.subject == self._awaited for row in self._rows[before:]):
+            self._select(self._awaited)
+        if not more and self._growth is not None:
+            self._growth.stop()
+            self._growth = None
+            self.refresh()
 
     def show_only(self, shown: Shown) -> None:
         """List one kind or both; the cursor stays on what it was on, where that is still listed."""
@@ -223,10 +268,12 @@ class EntitiesPane(RowList):
         return self.found.of_institution(ref) if kind is MentionKind.INSTITUTION else self.found.of_date(ref)
 
     def _select(self, subject: Subject) -> None:
+        self._awaited = None
         for index, row in enumerate(self._rows):
             if row.subject == subject:
                 self.move_cursor(index, silent=True)
                 return
+        self._awaited = subject
 
     @property
     def row_total(self) -> int:
@@ -259,6 +306,11 @@ class EntitiesPane(RowList):
 
     def on_resize(self) -> None:
         self._fit_rows()
+
+    def do_move_bottom(self) -> None:
+        while self._take(SLICE):
+            pass
+        super().do_move_bottom()
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         if event.rows is self and self.mention is not None:

@@ -14,7 +14,7 @@ from tui_reader.model.documents import Document
 from tui_reader.ui.widgets.line_view import LineView
 from tui_reader.ui.widgets.wrap import EMPTY, Layout
 
-AT_ONCE, AT_ONCE_SECONDS = 400, 0.008
+AT_ONCE, AT_ONCE_SECONDS = 400, 0.005
 """Lines laid out before the first paint, and how long that may take beyond what is seen: a 5,000-word article is all
 there at once, one in a script that is slow to measure follows as one of 2 MB does."""
 

@@ -17,7 +17,7 @@ LEAST_COLUMN = 3
 WORD_CAP = 20
 """A column is never made narrower than its longest word, up to this many cells: a longer word is broken."""
 
-MEASURED_AT_HEAD, MEASURED_ACROSS = 500, 300
+MEASURED_AT_HEAD, MEASURED_ACROSS = 400, 200
 """Rows that the columns are fitted to, the first ones and others evenly spread: a table of 20,000 need not be read for
 its first screen. A cell that is wider than those is wrapped."""
 
@@ -28,6 +28,8 @@ def table_lines(
     text: str, number: int, block: Block, part: Range, prefix: str, columns: Sequence[int]
 ) -> Iterator[Line]:
     """The lines of a part of a table block whose columns are so wide."""
+    most = max(row.count(CELL_SEPARATOR) for row in text[part[0] : part[1]].split(ROW_SEPARATOR)) + 1
+    columns = [*columns, *[LEAST_COLUMN] * (most - len(columns))]
     starts = [len(prefix) + sum(columns[:i]) + GAP * i for i in range(len(columns))]
     total = len(prefix) + sum(columns) + GAP * (len(columns) - 1)
     before = text.count(ROW_SEPARATOR, block.start, part[0])
@@ -49,14 +51,19 @@ def table_lines(
 def fitted_columns(text: str, block: Block, width: int) -> list[int]:
     """What each column wants if all fit, else its share of what there is, never less than its longest word."""
     width = max(width, LEAST_COLUMN)
-    count = 1 + max(row.count(CELL_SEPARATOR) for row in text[block.start : block.end].split(ROW_SEPARATOR))
-    wanted, least = [LEAST_COLUMN] * count, [LEAST_COLUMN] * count
+    wanted: list[int] = []
+    least: list[int] = []
     for row in _measured_rows(text, block):
+        while len(wanted) < len(row):
+            wanted.append(LEAST_COLUMN)
+            least.append(LEAST_COLUMN)
         for i, (start, end) in enumerate(row):
             content = text[start:end]
-            wanted[i] = max(wanted[i], cells(content))
-            if wanted[i] > least[i]:
+            wide = cells(content)
+            wanted[i] = max(wanted[i], wide)
+            if wide > least[i] < WORD_CAP:
                 least[i] = max(least[i], min(WORD_CAP, max(map(cells, re.split(r"[ -]", content)), default=0)))
+    count = len(wanted)
     room = width - GAP * (count - 1)
     if sum(wanted) <= room:
         return wanted
