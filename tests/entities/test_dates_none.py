@@ -27,6 +27,9 @@ FRENCH = [
     "https://example.org/2019/05/06/accord",
     "Le prix est passé de 1990 à 2050 euros.",
     "Avril Lavigne chante. Le 20 heures de TF1.",
+    "Le G20, l'A380, le vol AF 1984 et Canal 2020.",
+    "Office 2016 sur la D 2019, le roman « 1984 ».",
+    "Les Avril vivent à Juillet-sur-Marne.",
 ]
 ENGLISH = [
     "You may march on. It may be so.",
@@ -42,6 +45,12 @@ ENGLISH = [
     "The Sun and LA Weekly",
     "It rose from 1990 to 2050 dollars.",
     "A quarter of voters and one quarter of firms use Monday.com.",
+    "The Nikkei 225 fell to 2,045; the film “2001, a Space Odyssey” and Office 2016.",
+]
+GERMAN = [
+    "Der DAX stieg auf 2045 Punkte, Flug LH 1984 fiel aus.",
+    "Die Straße des 17. Juni und die SS 2019.",
+    "Herr Sonntag traf Frau Mai.",
 ]
 
 
@@ -53,6 +62,11 @@ def test_a_french_number_that_is_no_date_stays_alone(text: str) -> None:
 @pytest.mark.parametrize("text", ENGLISH)
 def test_an_english_word_or_number_that_is_no_date_stays_alone(text: str) -> None:
     assert found(text, "en") == []
+
+
+@pytest.mark.parametrize("text", GERMAN)
+def test_a_german_name_or_number_that_is_no_date_stays_alone(text: str) -> None:
+    assert found(text, "de") == []
 
 
 def test_a_numbered_section_is_no_date_but_a_dotted_date_is() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.entities.dates_reading import found
+from tests.entities.dates_reading import found, recognised
 
 NOVEMBER = date(1989, 11, 2)
 AUGUST = date(2001, 8, 9)
@@ -90,3 +90,25 @@ def test_a_sentence_without_verb_looks_ahead() -> None:
 
 def test_the_simple_past_looks_back() -> None:
     assert found("Vendredi, le groupe entra en bourse.", "fr", AUGUST) == [("Vendredi", "2001-08-03")]
+
+
+KEYS = [
+    ("fr", "Publié le 12 novembre 2019 à 18h02. Le vote a eu lieu.", {"le 12 novembre 2019": False, "18h02": False}),
+    ("fr", "L'élection se tiendra le 14 décembre à 9 h 30.", {"le 14 décembre": True, "9 h 30": False}),
+    ("fr", "Il verra le jour en 2022, et remplace l'outil en service depuis 2009.", {"2022": True, "2009": False}),
+    ("en", "On Monday, students return to campus; it was founded in 1868.", {"Monday": True, "1868": False}),
+]
+
+
+@pytest.mark.parametrize(("language", "text", "wanted"), KEYS)
+def test_key_dates_are_those_that_an_editor_would_pick(language: str, text: str, wanted: dict[str, bool]) -> None:
+    result = recognised(text, language, date(2019, 11, 12))
+    assert {m.surface: result.dates[m.ref].key for m in result.mentions} == wanted
+
+
+def test_background_years_do_not_make_news_a_story_of_old_times() -> None:
+    text = (
+        "The court heard the case on Tuesday. The plan was made in 2013, changed in 2009, in 1987 and in 1965. "
+        "A ruling is expected by the end of June."
+    )
+    assert found(text, "en", date(2023, 3, 2))[-1] == ("the end of June", "2023-06")

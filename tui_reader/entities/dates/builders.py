@@ -219,6 +219,12 @@ def _quarter(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> li
     return [reading]
 
 
+def _year_named(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*l'année 2002*; in *verra le jour en 2002* the day is none of that year."""
+    units = [tokens.values[i] for i in range(first, last) if tokens.symbols[i] in "U"]
+    return [] if units and "Y" not in units else read_calendar(tokens, pack, rule, first, last)
+
+
 def _year_period(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*the 1988 quarter*, compared with that of this year."""
     reading = slots(tokens, rule, Form.CALENDAR, first, last)
@@ -301,6 +307,7 @@ BUILDERS: dict[str, Builder] = {
     "quarter_ago": read_period,
     "period_ago": read_period,
     "year_period": _year_period,
+    "year_named": _year_named,
     "part_rel": read_unit,
     "early_on": read_unit,
     "the_unit": read_unit,

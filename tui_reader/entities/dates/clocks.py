@@ -86,6 +86,8 @@ def _is_clock(tokens: Tokens, first: int, last: int) -> bool:
         if bare and _IN_BRACKETS.match(tokens.text, max(0, tokens.starts[first] - 1)):
             return True
         return not bare or before in tuple("àI>&<p–-,DJW/TΩǵ") or after in tuple(">&à-–")
+    if inside == "D7i":
+        return True  # "las 20.30 horas"
     if ";" in inside:
         return before in tuple("àI>&<pWTΩJǵ") or after in tuple("TWΩ")
     if inside[-1] == "i" or inside[-2:-1] == "i":

@@ -7,6 +7,7 @@ import re
 from tui_reader.entities.dates import symbols as sym
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
+from tui_reader.entities.dates.people import is_age, is_titled
 from tui_reader.entities.dates.readings import Form, Reading
 
 _CONNECTED = re.compile(
@@ -131,8 +132,21 @@ def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return False  # "2000 Kinder"
     if _counts_on(text, reading.end, pack):
         return False
+    if _ROAD.search(text, max(0, reading.start - 4), reading.start) or _is_title(text, reading.start, reading.end):
+        return False
     certain = reading.year in (CERTAIN_YEARS_UNCUED if pack.capitals else CERTAIN_YEARS)
     return not _counted(text, reading.start, pack) and (cued or certain)
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """*« 1984 »* is a book, *“2001, a Space Odyssey”* a film."""
+    return bool(_QUOTE.search(text, max(0, start - 2), start) and _UNQUOTE.match(text, end))
+
+
+_ROAD = re.compile(r"(?<!\w)(?:[A-IK-Z]|RD|RN|CD|SS|SP|BR)\s\Z")
+"""*la D 2019*, *SS 2019*."""
+_CODE = re.compile(r"(?<=\s)[A-Z]{2}\s\Z")
+_QUOTE, _UNQUOTE = re.compile(r"[«“„\"]\s?\Z"), re.compile(r"\s?[»”“\"]|, ")
 
 
 def _counts_on(text: str, end: int, pack: Pack) -> bool:
@@ -142,6 +156,8 @@ def _counts_on(text: str, end: int, pack: Pack) -> bool:
 
 
 def _counted(text: str, start: int, pack: Pack) -> bool:
+    if coded := _CODE.search(text, max(0, start - 4), start):
+        start = coded.start()  # "vol AF 1984"
     before = _WORD_BEFORE.search(text, max(0, start - 24), start)
     return bool(before and (before.group(1).lower() in pack.number_before or before.group(1) in "§#°"))
 
@@ -173,6 +189,15 @@ def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*April Smith* is a person, *April* a month."""
     text = tokens.text
     written = text[reading.start : reading.end].lower()
+    if tokens.symbols[reading.first - 1 : reading.first] == sym.ROMAN or is_titled(text, reading.start, pack):
+        return False
+    if not (pack.capitals or pack.month_first) and text[reading.start].isupper():
+        cued = tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ><ǵ")
+        near = max(0, reading.start - 4)
+        opens = not near and not text[: reading.start].strip(' («“"')
+        opens = opens or _OPENS.search(text, near, reading.start) is not None
+        if not cued and (not opens or _HYPHENED.match(text, reading.end)):
+            return False  # "les Avril", "Juillet-sur-Marne"
     if written not in pack.name_like or text[reading.start].islower():
         return True
     cue = tokens.symbols[reading.first - 1 : reading.first]
@@ -184,6 +209,14 @@ def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return True
     before = re.search(r"(\w+)\s+\Z", text[max(0, reading.start - 24) : reading.start])
     return not (before and before.group(1)[0].isupper() and tokens.symbols[reading.first - 1] == "_")
+
+
+_OPENS = re.compile(r"[.!?:;\n•–-]\s?[«“\"(]?\s?\Z")
+
+
+def _weekday(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
+    """*Herr Sonntag* is a person."""
+    return reading.last - reading.first > 1 or not is_titled(tokens.text, reading.start, pack)
 
 
 def _day_of_month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
@@ -207,7 +240,7 @@ def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*20 Minutes* and *24 Heures* are names; *an hour* after a price is a rate and stays."""
     if pack.capitals:
         return True
-    if _age(reading, tokens, pack):
+    if is_age(reading, tokens, pack):
         return False
     if tokens.text.startswith(("Le ", "le "), reading.start) and (reading.amount or 0) > 1:
         return False  # "le 20 heures" is on television
@@ -219,22 +252,8 @@ def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     return not (unit and unit.group(1)[0].isupper() and unit.group(1)[1:].islower())
 
 
-def _age(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
-    """*un homme de 34 ans*, *Jean Marc, 34 ans,*: how old somebody is."""
-    if pack.ages is None or reading.unit != "Y" or not tokens.text[reading.start].isdigit():
-        return False
-    text, start = tokens.text, reading.start
-    if pack.ages.search(text, max(0, start - AGE_REACH), start):
-        return True
-    return bool(_SET_OFF.search(text, max(0, start - 2), start) and _SET_OFF_AFTER.match(text, reading.end))
-
-
 def _aged(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
-    return not _age(reading, tokens, pack)
-
-
-AGE_REACH = 40
-_SET_OFF, _SET_OFF_AFTER = re.compile(r"[,(] ?\Z"), re.compile(r"\s?(?:[,);]|et\s\d)|\.?\Z|\.\s")
+    return not is_age(reading, tokens, pack)
 
 
 def _daypart(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
@@ -356,6 +375,7 @@ _CHECKS = {
     "year": _year,
     "years": _years,
     "numeric": _numeric,
+    "weekday": _weekday,
     "month": _month,
     "month_maybe": _month,
     "day_of_month": _day_of_month,

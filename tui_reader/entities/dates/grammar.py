@@ -77,6 +77,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("clock_lead", f"(?<=GAP)[HOUR DECIMAL](?=[GAP] {_CLOCK})"),
     ("clock", "(?:APPROX)? (?:DECIMAL HALFDAY|COLON_CLOCK HALFDAY|HOUR HALFDAY) ZONE?(?: DAYPART)?"),
     ("clock", f"{_CLOCK} HALFDAY? ZONE?(?: DAYPART)?"),
+    ("clock", "DETERMINER DECIMAL HOURS"),
     # relative
     ("each", "DETERMINER? ORDINAL WD (?:OF|CUE) (?:EACH|DETERMINER)? UNIT1(?!(?:OF|CUE)?MON)"),
     ("each", "EACH ORDINAL WD (?:OF|CUE) DETERMINER? UNIT1"),

@@ -109,6 +109,8 @@ class Pack:
     """Words after which a number is no year: page, article, room."""
     number_after: frozenset[str]
     """Words before which a number is no year: a count of things."""
+    titles: frozenset[str]
+    """Words before a person's name: *Herr Sonntag*."""
     name_like: frozenset[str]
     """Months that are given names as well."""
     published: re.Pattern[str]
@@ -179,6 +181,7 @@ def pack(language: str) -> Pack:
         place_before=frozenset(rules["place_before"].split()),
         number_before=frozenset(rules["number_before"].split()),
         number_after=frozenset(rules["number_after"].split()),
+        titles=frozenset(rules.get("titles", "").split()),
         name_like=frozenset(rules.get("name_like", "").split()),
         published=_pattern(rules["published"], re.IGNORECASE),
         events=_pattern(rules["events"]),

@@ -31,6 +31,7 @@ from tui_reader.entities.dates.story import (
     is_nowadays,
     quarter_base,
     quarter_of_year,
+    told,
     year_before,
 )
 from tui_reader.entities.dates.tense import Sentences, Tense
@@ -374,13 +375,6 @@ def _clock_only(reading: Reading) -> bool:
         return False
     slots = (reading.year, reading.month, reading.day, reading.weekday)
     return all(slot is None for slot in slots) and not (reading.feast or reading.season or reading.unit == "D")
-
-
-def told(readings: list[Reading], published: date) -> bool:
-    """Whether the text tells of another time than the publication's: most of the years that it names are far away."""
-    years = [r.year for r in readings if r.year is not None]
-    far = [year for year in years if abs(year - published.year) >= STORY_YEARS]
-    return len(years) >= 4 and len(far) >= 0.8 * len(years)
 
 
 def _type(reading: Reading) -> TimexType:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tui_reader.entities.dates import moments
+from tui_reader.entities.dates.named import STORY_YEARS
 from tui_reader.entities.dates.readings import Form, Reading
 from tui_reader.entities.dates.tense import Sentences, Tense
 from tui_reader.model.mentions import Precision, TimexType
@@ -17,6 +18,8 @@ GENERATION = 5
 """A year so long ago makes *today* in the same sentence mean these days."""
 COMPARED = 3
 """Among so many dates back stands what is compared: *in May, from 5% the month before and 6% a year earlier*."""
+NEWS_SHARE = 8
+"""One *Tuesday* to so many years: a text with more is news, however far its background reaches."""
 UP_TO = 24
 """Characters before *today* that may say that it is no day."""
 _LONG = (Precision.YEAR, Precision.DECADE, Precision.CENTURY)
@@ -146,3 +149,17 @@ def _a_year_back(reading: Reading) -> bool:
 
 def _together(one: Resolved, reading: Reading, sentences: Sentences) -> bool:
     return sentences.around(one.reading.start) == sentences.around(reading.start)
+
+
+def told(readings: list[Reading], published: date) -> bool:
+    """Whether the text tells of another time than the publication's: most of the years that it names are far away."""
+    years = [r.year for r in readings if r.year is not None]
+    far = [year for year in years if abs(year - published.year) >= STORY_YEARS]
+    fresh = sum(_of_the_week(r) for r in readings)
+    return len(years) >= 4 and len(far) >= 0.8 * len(years) and fresh * NEWS_SHARE <= len(years)
+
+
+def _of_the_week(reading: Reading) -> bool:
+    """Whether it is a date as news has them: *Tuesday*, *yesterday*."""
+    weekday = reading.weekday is not None and reading.month is None and reading.form is Form.CALENDAR
+    return weekday or reading.rule == "deictic"

@@ -56,6 +56,7 @@ def values_of(
     starts = [place[0] for place in institutions]
     told: dict[tuple[int, int], tuple[bool, bool]] = {}
     made: list[Valued] = []
+    line: Resolved | None = None
     for index, one in enumerate(resolved):
         start, stop = sentences.around(one.reading.start)
         window = sentences.window(one.reading.start)
@@ -70,12 +71,34 @@ def values_of(
             position=one.reading.start,
             times_named=named[one.timex],
             near_institution=near,
-            publication_line=_published(one, tokens, pack),
+            publication_line=_published(one, tokens, pack) or _goes_on(line, one, tokens.text),
+            hour_of_named_day=_hour_of(one, resolved[max(0, index - 2) : index + 2]),
         )
+        line = one if around.publication_line else None
         end = _computed_end(one, resolved[max(0, index - MEMORY) : index], tokens, pack, sentences)
         other = _other_end(one, index, resolved)
         made.append(_valued(one, around, end, other, tokens, pack, published, (start, stop), text))
     return made
+
+
+def _goes_on(line: Resolved | None, one: Resolved, text: str) -> bool:
+    """Whether it is the hour of a publication line: *Publié le 12 novembre 2019 à 18h02*."""
+    return line is not None and text[line.reading.end : one.reading.start].strip(" ,-–") in (
+        "",
+        "à",
+        "at",
+        "um",
+        "a las",
+    )
+
+
+def _hour_of(one: Resolved, beside: list[Resolved]) -> bool:
+    """Whether it is a time of day whose day stands beside it."""
+    clock_only = one.type is TimexType.TIME and one.reading.day is None and one.reading.weekday is None
+    if not clock_only or one.reading.unit == "D":
+        return False
+    day = one.timex.partition("T")[0]
+    return any(other is not one and other.timex.partition("T")[0] == day for other in beside)
 
 
 def _told(pack: Pack, lowered: str, window: tuple[int, int]) -> tuple[bool, bool]:

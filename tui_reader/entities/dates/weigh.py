@@ -30,6 +30,8 @@ _BASE = {
 }
 RELATIVE = -0.1
 EVENT, AHEAD, DEADLINE, LEAD, REPEATED, INSTITUTION, BACKGROUND = 0.2, 0.15, 0.1, 0.12, 0.1, 0.08, -0.15
+HOUR = -0.3
+"""The day itself is in the list already."""
 BACKGROUND_YEARS = 3
 LEAD_CHARACTERS = 600
 """The title and about the first two paragraphs."""
@@ -45,6 +47,7 @@ class Surroundings:
     times_named: int
     near_institution: bool
     publication_line: bool
+    hour_of_named_day: bool
 
 
 def weigh(
@@ -64,6 +67,7 @@ def weigh(
         return 0.1, N_("recurring")
     if bounds is None:
         return (0.08, N_("duration")) if type_ is TimexType.DURATION else (0.0, N_("unresolved"))
+    background = published is not None and bounds[1].year <= published.year - BACKGROUND_YEARS
     score, reason = _BASE[precision]
     reasons = [reason]
 
@@ -80,7 +84,7 @@ def weigh(
         add(AHEAD, N_("still to come"))
     if sense in (DateSense.BEFORE, DateSense.UNTIL, DateSense.FROM) and around.deadline:
         add(DEADLINE, N_("deadline"))
-    elif sense is DateSense.FROM:
+    elif sense is DateSense.FROM and not background:
         add(DEADLINE, N_("start of something"))
     if around.position < LEAD_CHARACTERS:
         add(LEAD, N_("in the title or the lead"))
@@ -88,6 +92,8 @@ def weigh(
         add(REPEATED, N_("named more than once"))
     if around.near_institution:
         add(INSTITUTION, N_("beside an institution"))
-    if published and precision is Precision.YEAR and bounds[1].year <= published.year - BACKGROUND_YEARS:
+    if around.hour_of_named_day:
+        add(HOUR, N_("hour of a day that is named beside it"))
+    if background and precision is Precision.YEAR:
         add(BACKGROUND, N_("background year"))
     return round(min(max(score, 0.0), 1.0), 2), "; ".join(reasons)
