@@ -66,6 +66,19 @@ async def test_the_cursor_stays_beside_a_feed_that_is_removed(filled: Desk) -> N
             assert screen.reading.view == beside
 
 
+async def test_taking_back_a_feed_that_is_on_the_screen_goes_to_what_is_there(filled: Desk) -> None:
+    added = filled.store.feeds.add("https://added.example.org/feed", title="Added")
+    async with opened(filled) as (screen, pilot):
+        screen.feeds.select(View(ViewKind.FEED, feed_id=added.id))
+        screen.reading.show_view(View(ViewKind.FEED, feed_id=added.id))
+        await pilot.press("u")
+        await until(pilot, lambda: all(row.title != "Added" for row in screen.feeds.rows))
+        await until(pilot, lambda: screen.reading.view == View(ViewKind.UNREAD))
+        assert len(screen.articles.ids) > 0
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: any(row.title == "Added" for row in screen.feeds.rows))
+
+
 async def test_a_folder_moves_with_what_is_in_it(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
         to_folder(screen, "Recherche")

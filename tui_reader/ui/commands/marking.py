@@ -12,7 +12,7 @@ from tui_reader.model.errors import ReaderError
 from tui_reader.model.views import Undone
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.history import Step
-from tui_reader.ui.messages import ArticleStateChanged, FeedsChanged
+from tui_reader.ui.messages import ArticleStateChanged
 
 if TYPE_CHECKING:
     from tui_reader.services.library import Library
@@ -153,7 +153,8 @@ class MarkingCommands(Commands):
             self.screen.say(nothing)
             return
         if undone.action in _FEED_ACTIONS:
-            self.screen.post_message(FeedsChanged())
+            self.screen.watching.count()
+            self.screen.reading.leave_what_is_gone()
         if undone.action in ("delete", "undelete", *_FEED_ACTIONS):
             self.screen.reading.reread_view()
         self.screen.post_message(ArticleStateChanged(None))

@@ -273,6 +273,19 @@ class ReadingCommands(Commands):
     def do_view_reload(self) -> None:
         self.reread_view()
 
+    def leave_what_is_gone(self) -> None:
+        """To what is unread, where the feed or the folder that is listed is no longer there."""
+        view, feeds = self.view, self.screen.feed_list
+        if view.kind is ViewKind.FEED:
+            there = any(feed.id == view.feed_id for feed in feeds)
+        elif view.kind is ViewKind.FOLDER:
+            there = any(f"{feed.folder}/".startswith(f"{view.folder}/") for feed in feeds)
+        else:
+            there = True
+        if not there:
+            self.screen.feeds.select(View(ViewKind.UNREAD))
+            self.show_view(View(ViewKind.UNREAD))
+
     def reread_view(self) -> None:
         """Make the list anew, the cursor on the same article."""
         current = self.screen.articles.current_id

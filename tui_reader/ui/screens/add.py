@@ -103,7 +103,8 @@ def _result(answer: Added, found: Sequence[Preview]) -> Iterator[Sentence]:
     if answer.skipped:
         yield ()
     for given, reason in answer.skipped:
-        yield (("  ", "text--plain"), (f"{given}: {reason}" if given else reason, "text--error"))
+        said = reason if given in reason else _("{input}: {reason}").format(input=given, reason=reason)
+        yield (("  ", "text--plain"), (said, "text--error"))
     if answer.tried and not answer.feed_ids:
         yield ()
         yield (("  ", "text--plain"), (_("Tried:"), "text--dim"))
