@@ -35,6 +35,8 @@ def test_a_key_can_be_remapped(tmp_path: Path) -> None:
         ("refresh_minutes = 5", "from 15 to 1440"),
         ("measure = ", "not valid TOML"),
         ("keys = 3", "table"),
+        ('images = "sixel"', "auto, half-blocks, kitty, off"),
+        ("keep_images = 1", "true or false"),
     ],
 )
 def test_a_wrong_line_is_named_with_what_to_do(tmp_path: Path, written: str, said: str) -> None:

@@ -22,8 +22,8 @@ from tui_reader.ui.commands import reading
 from tui_reader.ui.pictures import Drawing, how_to_draw
 from tui_reader.ui.screens.main import MainScreen
 from tui_reader.ui.widgets import picture_cells
-from tui_reader.ui.widgets.picture_lines import CELL, MOST_COLUMNS, MOST_ROWS, picture_size
-from tui_reader.ui.widgets.pictures import Pictures
+from tui_reader.ui.widgets.picture_lines import MOST_COLUMNS, MOST_ROWS, picture_size
+from tui_reader.ui.widgets.pictures import SHARP, Pictures
 
 ADDRESS = "https://example.org/harbour.jpg"
 KEPT = KeptImage(f"{'0' * 32}.png", 320, 160)
@@ -98,6 +98,19 @@ async def test_an_image_that_cannot_be_drawn_leaves_a_word(gallery: Desk) -> Non
         gallery.engine.say(drawn(command, b""))
         await until(pilot, lambda: any("cannot be shown" in line for line in lines(screen)))
         assert len(gallery.engine.asked_for(DrawImage)) == 1
+
+
+async def test_a_picture_that_is_looked_at_stays_in_sight_when_the_text_gets_narrower(gallery: Desk) -> None:
+    async with opened(gallery, size=(100, 24), settings=SHOWN) as (screen, pilot):
+        await pilot.press("enter", *"jjjjjj")
+        article = screen.article
+        [top] = article.layout_lines.lines_from(article.top, article.top + 1)
+        assert top.picture_row > 0
+        before = article.progress()
+        await pilot.press("<")
+        shown = article.layout_lines.lines_from(article.top, article.top + article.body_height)
+        assert any(line.picture_row == 0 for line in shown)
+        assert before > 0
 
 
 async def test_an_engine_that_ends_is_asked_again(gallery: Desk) -> None:
@@ -210,7 +223,7 @@ def test_a_terminal_that_lays_pictures_over_cells_is_sent_each_once() -> None:
     pictures = Pictures(Drawing.KITTY, ask=commands.append, write=written.append)
     assert pictures.row(KEPT, 40, 10, 0) == []
     [command] = commands
-    assert (command.width, command.height, command.as_png) == (40 * CELL[0], 10 * CELL[1], True)
+    assert (command.width, command.height, command.as_png) == (40 * SHARP[0], 10 * SHARP[1], True)
     assert pictures.arrived(drawn(command, b"\x89PNG" + bytes(5000)))
     assert [message.count("c=40,r=10") for message in written] == [1, 0]
     assert [f"m={more};" in message for more, message in zip((1, 0), written, strict=True)] == [True, True]

@@ -44,20 +44,25 @@ class LaidOutView(LineView):
 
     @property
     def reading_offset(self) -> int:
-        """The reading position: the first character on the screen, 0 at the very top."""
+        """The reading position: the first character on the screen, 0 at the very top.
+
+        Before a picture that is the last character above it, so that the picture is in sight again.
+        """
         if self.top == 0:
             return 0
         for line in self.layout_lines.lines_from(self.top):
+            if line.picture_row >= 0:
+                return max(0, line.start - 1)
             if line.pieces:
                 return line.pieces[0].start
         return len(self.document.text)
 
     def visible_range(self) -> tuple[int, int]:
-        """The offsets of the first and behind the last character on the screen."""
+        """The offsets of the first and behind the last character on the screen; where there is none, of the place."""
         lines = self.layout_lines.lines_from(self.top, self.top + self.body_height)
         pieces = [piece for line in lines for piece in line.pieces]
         if not pieces:
-            return (0, 0)
+            return (lines[0].start, lines[0].start) if lines else (0, 0)
         return min(p.start for p in pieces), max(p.end for p in pieces)
 
     def reveal(self, start: int, end: int) -> None:

@@ -20,10 +20,12 @@ from tui_reader.model.events import DrawImage, ImageDrawn
 from tui_reader.model.images import KeptImage
 from tui_reader.ui.pictures import Drawing
 from tui_reader.ui.widgets import picture_cells
-from tui_reader.ui.widgets.picture_lines import CELL
 
 KEPT = 24
 """Pictures remembered: those of the articles one goes back and forth between."""
+
+SHARP = (12, 24)
+"""Pixels a cell where the terminal draws them: those of an ordinary window. It scales what it gets."""
 
 _NUMBERS = count(1 + (os.getpid() % 2**16) * 2**8)
 """24 bits, which another program in the same window is not likely to use."""
@@ -88,7 +90,7 @@ class Pictures:
             raise ValueError
 
     def _send(self, answered: DrawImage, data: str) -> None:
-        width, height = CELL
+        width, height = SHARP
         if len(self._numbers) >= KEPT:
             oldest = next(iter(self._numbers))
             self._write(picture_cells.forget(self._numbers.pop(oldest)))
@@ -98,5 +100,5 @@ class Pictures:
 
     def _command(self, image: KeptImage, columns: int, rows: int) -> DrawImage:
         if self.drawing is Drawing.KITTY:
-            return DrawImage(image.file, columns * CELL[0], rows * CELL[1], as_png=True)
+            return DrawImage(image.file, columns * SHARP[0], rows * SHARP[1], as_png=True)
         return DrawImage(image.file, columns, 2 * rows)
