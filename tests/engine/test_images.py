@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 
 import pytest
 
+from tests.engine.conftest import until
 from tests.images import a_png, a_png_that_claims
 from tests.loopback import LoopbackServer
+from tui_reader.engine.local import LocalEngine
 from tui_reader.engine.parsers import ParserPool
+from tui_reader.engine.worker import Worker
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.errors import ParseError
-from tui_reader.model.events import Add, Added, DrawImage, ImageDrawn, ImagesFetched, Refresh, RefreshSummary
+from tui_reader.model.events import (
+    Add,
+    Added,
+    CancelRefresh,
+    DrawImage,
+    ImageDrawn,
+    ImagesFetched,
+    Refresh,
+    RefreshSummary,
+)
 from tui_reader.services.jobs import DrawJob
 from tui_reader.storage.store import open_store
 
@@ -42,6 +55,25 @@ async def test_after_a_refresh_images_are_fetched_where_that_is_wanted_and_never
     assert "/port.png" not in loopback.paths()
     with open_store(places.store) as store:
         assert store.images.of_article(ArticleId(1)) == {}
+
+
+async def test_what_stops_a_refresh_stops_its_images_too(places):
+    engine, told, began = LocalEngine(places), [], asyncio.Event()
+
+    async def keep() -> int:
+        began.set()
+        return await asyncio.get_running_loop().create_future()
+
+    engine.keep_images = keep
+    worker = Worker(engine, told.append)
+    running = asyncio.create_task(worker.run())
+    worker.begin(Refresh())
+    await began.wait()
+    worker.begin(CancelRefresh())
+    await until(lambda: ImagesFetched(0, 0) in told)
+    worker.end()
+    assert await running == 0
+    await engine.close()
 
 
 async def test_the_screen_gets_the_pixels_it_asks_for(start_engine, heard, places):

@@ -25,6 +25,8 @@ def test_what_is_kept_and_what_failed_outlives_the_program(store: Store, reopene
     assert again.images.due([feed.id], now=NOON, limit=9) == []
     [due] = again.images.due([feed.id], now=NOON + timedelta(hours=2), limit=9)
     assert (due.url, due.failures) == ("https://a.example/2", 1)
+    assert again.images.size() == (1, 5)
+    assert again.images.failing() == 1
     assert again.check() == []
 
 

@@ -16,13 +16,13 @@ from tests.ui.test_reading_stories import opened, until
 from tui_reader.config.settings import Settings
 from tui_reader.model.articles import ArticleId, NewArticle
 from tui_reader.model.documents import Block, BlockKind, Document
-from tui_reader.model.events import DrawImage, EngineLost, ImageDrawn
+from tui_reader.model.events import CancelRefresh, DrawImage, EngineLost, ImageDrawn, ImagesFetched
 from tui_reader.model.images import KeptImage
 from tui_reader.ui.commands import reading
 from tui_reader.ui.pictures import Drawing, how_to_draw
 from tui_reader.ui.screens.main import MainScreen
 from tui_reader.ui.widgets import picture_cells
-from tui_reader.ui.widgets.picture_lines import MOST_COLUMNS, MOST_ROWS, picture_size
+from tui_reader.ui.widgets.picture_lines import MOST_COLUMNS, MOST_ROWS, picture_size, rows_for
 from tui_reader.ui.widgets.pictures import SHARP, Pictures
 
 ADDRESS = "https://example.org/harbour.jpg"
@@ -163,6 +163,17 @@ async def test_a_letter_opens_the_image_from_the_disk_or_its_address(
         assert openings == [file if kept else ADDRESS]
 
 
+async def test_images_that_are_fetched_are_counted_and_can_be_stopped(gallery: Desk) -> None:
+    async with opened(gallery) as (screen, pilot):
+        await until(pilot, lambda: gallery.engines)
+        gallery.engine.say(ImagesFetched(3, 40))
+        await until(pilot, lambda: screen.feeding.fetching_images)
+        await pilot.press("escape")
+        assert gallery.engine.asked_for(CancelRefresh)
+        gallery.engine.say(ImagesFetched(0, 0))
+        await until(pilot, lambda: not screen.feeding.fetching_images)
+
+
 async def test_a_key_has_the_images_of_a_feed_kept_and_no_longer(gallery: Desk) -> None:
     [feed] = gallery.store.feeds.all()
     async with opened(gallery) as (screen, pilot):
@@ -186,7 +197,12 @@ async def test_a_key_has_the_images_of_a_feed_kept_and_no_longer(gallery: Desk) 
     ],
 )
 def test_a_picture_keeps_its_shape_and_fits(width: int, height: int, room: int, size: tuple[int, int]) -> None:
-    assert picture_size(KeptImage("x.png", width, height), room) == size
+    assert picture_size(KeptImage("x.png", width, height), room, MOST_ROWS) == size
+
+
+@pytest.mark.parametrize(("height", "rows"), [(1, 6), (12, 8), (20, 16), (60, 18)])
+def test_a_picture_leaves_room_for_its_caption(height: int, rows: int) -> None:
+    assert rows_for(height) == rows
 
 
 TRUE, PLAIN = "truecolor", "standard"

@@ -164,7 +164,7 @@ async def main():
         async with app.run_test(size=(120, 40)) as pilot:
             await pilot.press("j", "tab", "?")
 asyncio.run(main())
-heavy = {"httpx", "feedparser", "lxml", "trafilatura", "babel", "listparser", "markdown_it"}
+heavy = {"httpx", "feedparser", "lxml", "trafilatura", "babel", "listparser", "markdown_it", "PIL", "httpcore", "h2"}
 print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
 """
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)

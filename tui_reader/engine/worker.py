@@ -46,6 +46,7 @@ from tui_reader.model.events import (
     FetchFullText,
     FullTextFetched,
     ImageDrawn,
+    ImagesFetched,
     Problem,
     Recognise,
     Refresh,
@@ -113,6 +114,7 @@ class Worker:
         self._refresh: asyncio.Task[RefreshSummary] | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._images_wanted = asyncio.Event()
+        self._images: asyncio.Task[None] | None = None
         self._ended = asyncio.Event()
 
     async def run(self, *, refresh_minutes: int = 0) -> int:
@@ -186,13 +188,14 @@ class Worker:
             try:
                 await asyncio.wait((self._refresh,))
                 self._report_end_of(self._refresh)
+                if not self._refresh.cancelled():
+                    self._images_wanted.set()
             finally:
                 # It must be over before the parsers are ended, which would look like a failure of the feeds.
                 self._refresh.cancel()
                 await asyncio.gather(self._refresh, return_exceptions=True)
                 self._refresh = None
                 self._background.set_busy(False)
-                self._images_wanted.set()
 
     def _report_end_of(self, refresh: asyncio.Task[RefreshSummary]) -> None:
         error = None if refresh.cancelled() else refresh.exception()
@@ -203,12 +206,13 @@ class Worker:
             self._emit(Problem(_unexpected(error)))
 
     def _cancel_refreshes(self) -> None:
-        """The one under way and those waiting; each of them is answered."""
+        """The one under way and those waiting, each of which is answered, and the fetching of images."""
         while not self._refreshes.empty():
             self._refreshes.get_nowait()
             self._emit(RefreshSummary())
-        if self._refresh is not None:
-            self._refresh.cancel()
+        for running in (self._refresh, self._images):
+            if running is not None:
+                running.cancel()
 
     async def _refresh_every(self, seconds: float) -> None:
         """Those that are due, by their own schedule: now, for the program may have been away, and again and again."""
@@ -242,7 +246,15 @@ class Worker:
         while True:
             await self._images_wanted.wait()
             self._images_wanted.clear()
-            await self._reported(self._engine.keep_images())
+            self._images = asyncio.create_task(self._reported(self._engine.keep_images()))
+            try:
+                await asyncio.wait((self._images,))
+                if self._images.cancelled():
+                    self._emit(ImagesFetched(0, 0))
+            finally:
+                self._images.cancel()
+                await asyncio.gather(self._images, return_exceptions=True)
+                self._images = None
 
     async def _draw(self, command: DrawImage) -> None:
         drawn = b""

@@ -142,9 +142,12 @@ def _counts(figures: StoreFigures) -> str:
 def _images(store: Store) -> Iterator[Finding]:
     """What is kept beside the archive for reading offline."""
     count, size = store.images.size()
-    if count:
-        said = ngettext("{count} image, {size}", "{count} images, {size}", count)
-        yield Finding("images", True, said.format(count=count, size=_size(size)))
+    failing = store.images.failing()
+    if count or failing:
+        said = [ngettext("{count} image, {size}", "{count} images, {size}", count)]
+        if failing:
+            said.append(ngettext("{failing} could not be had", "{failing} could not be had", failing))
+        yield Finding("images", True, ", ".join(said).format(count=count, size=_size(size), failing=failing))
 
 
 def _backlog(store: Store, paths: Paths) -> Iterator[Finding]:

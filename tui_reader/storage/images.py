@@ -111,6 +111,10 @@ class Images:
             with self._db.transaction():
                 self._db.run(f"DELETE FROM images WHERE {_UNUSED}")
 
+    def failing(self) -> int:
+        """How many were asked for in vain, so far or for good."""
+        return int(self._db.value("SELECT count(*) FROM images WHERE error <> ''"))
+
     def size(self) -> tuple[int, int]:
         """How many files, and their bytes."""
         count, size = self._db.rows(

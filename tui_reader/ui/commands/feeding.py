@@ -28,6 +28,7 @@ class FeedCommands(Commands):
     """Feeds and the engine behind them."""
 
     refreshing = False
+    fetching_images = False
     _open_requests: frozenset[int] | set[int] = frozenset()
     _answers: list[events.Added]
     _done = 0
@@ -96,8 +97,8 @@ class FeedCommands(Commands):
         return []
 
     def cancel(self) -> bool:
-        """Stop the refresh under way; False where there is none."""
-        if not self.refreshing:
+        """Stop the refresh under way, or the fetching of images after it; False where there is neither."""
+        if not (self.refreshing or self.fetching_images):
             return False
         self.desk.send(events.CancelRefresh())
         self.screen.say(_("Stopping the refresh …"))
@@ -144,13 +145,14 @@ class FeedCommands(Commands):
 
     def _fetching_images(self, event: events.ImagesFetched) -> None:
         """Told while nothing else runs; the article on the screen shows them when it is opened again."""
+        self.fetching_images = event.done < event.total
         if not self.refreshing:
             left = _("images {done}/{total}").format(done=event.done, total=event.total)
-            self.screen.status.show_progress(left if event.done < event.total else "")
+            self.screen.status.show_progress(left if self.fetching_images else "")
 
     def _lost(self, event: events.EngineLost) -> None:
         """Nothing that was asked of it will be answered any more."""
-        self.refreshing = False
+        self.refreshing = self.fetching_images = False
         self.desk.pictures.forget_asked()
         self.screen.status.show_progress("")
         if event.restarted:

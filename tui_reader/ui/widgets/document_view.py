@@ -25,7 +25,7 @@ from tui_reader.ui.widgets.lines import TAB_IN_CODE, Line, Note, Role
 from tui_reader.ui.widgets.link_numbers import LinkNumbers
 from tui_reader.ui.widgets.marks import Layer, Mark, MarkLayer, runs
 from tui_reader.ui.widgets.picture_cells import labelled_edge
-from tui_reader.ui.widgets.picture_lines import NO_IMAGES, box_key, opens_a_box, picture_size
+from tui_reader.ui.widgets.picture_lines import NO_IMAGES, box_key, opens_a_box, picture_size, rows_for
 from tui_reader.ui.widgets.pictures import Pictures
 from tui_reader.ui.widgets.span_marks import SpanMarks
 from tui_reader.ui.widgets.wrap import EMPTY, QUOTE_BAR, Layout
@@ -86,6 +86,7 @@ class DocumentView(LaidOutView):
             links_label=_("Links"),
             links=self._links,
             images=self._images,
+            picture_rows=rows_for(self.body_height),
             offset=offset,
         )
 
@@ -161,7 +162,7 @@ class DocumentView(LaidOutView):
 
     def _picture(self, line: Line, room: int) -> Sequence[Segment]:
         image = self._images[self.document.blocks[line.block].target]
-        columns, rows = picture_size(image, room)
+        columns, rows = picture_size(image, room, self.layout_lines.picture_rows)
         return self.pictures.row(image, columns, rows, line.picture_row)
 
     def image_drawn(self, drawn: ImageDrawn) -> None:

@@ -27,7 +27,7 @@ from tui_reader.ui.widgets.line_breaks import break_lines, cells, graphemes, off
 from tui_reader.ui.widgets.lines import BYLINE_BLOCK, TAB_IN_CODE, Line, Piece, Role
 from tui_reader.ui.widgets.link_numbers import LinkNumbers, numbered_lines
 from tui_reader.ui.widgets.parts import Range, parts_of
-from tui_reader.ui.widgets.picture_lines import NO_IMAGES, picture_lines
+from tui_reader.ui.widgets.picture_lines import MOST_ROWS, NO_IMAGES, picture_lines
 from tui_reader.ui.widgets.table_lines import fitted_columns, table_lines
 
 LEAST_WIDTH = 4
@@ -68,6 +68,7 @@ class Layout:
         links_label: str = "",
         links: LinkNumbers | None = None,
         images: Mapping[str, KeptImage] = NO_IMAGES,
+        picture_rows: int = MOST_ROWS,
         offset: int = 0,
     ) -> None:
         """``links``: numbers to draw behind links; what they stand for is listed at the end under ``links_label``.
@@ -85,6 +86,8 @@ class Layout:
         self._image_label = image_label
         self._links_label = links_label
         self._images = images
+        self.picture_rows = picture_rows
+        """The most that a picture may take."""
         self._links = links or LinkNumbers(EMPTY)
         self._indents = Indents(document.blocks)
         self._columns: dict[int, list[int]] = {}
@@ -344,7 +347,8 @@ class Layout:
         label = f" {self._image_label} " if self._image_label and cells(self._image_label) + 3 < inner else ""
         top = f"{prefix}╭─{label}{'─' * (inner + 1 - cells(label))}╮"
         yield Line(number, block.start, (), top, "", Role.FIGURE, self.width)
-        yield from picture_lines(number, block, prefix, inner, self._images.get(block.target))
+        image = self._images.get(block.target)
+        yield from picture_lines(number, block, prefix, inner, image, self.picture_rows)
         caption = newline + 1 if 0 <= newline < block.end - 1 else block.end
         # A picture without a word for those who do not see it: its caption stands in the frame instead of below.
         boxed, below = (alt_end, caption) if alt_end > block.start else (block.end, block.end)
