@@ -137,3 +137,20 @@ def test_a_command_that_cannot_be_run_or_is_interrupted_leaves_the_reader_as_it_
     terminal.until("Feeds")
     terminal.child.send("Q")
     assert terminal.until_end() == 0
+
+
+def test_dragging_a_border_leaves_nothing_behind(filled: Desk) -> None:
+    terminal = Terminal(filled.root, columns=130)
+    terminal.until("Article 4")
+    border = terminal.screen.display[3].index("│")
+    for start, end in ((border, 20), (20, 30)):
+        terminal.child.send(f"\x1b[<0;{start + 1};12M\x1b[<32;{end + 1};12M\x1b[<0;{end + 1};12m")
+        deadline = time.monotonic() + 5
+        while not all(line[end] == "│" for line in terminal.screen.display[1:26]) and time.monotonic() < deadline:
+            terminal.read()
+        for _ in range(6):
+            terminal.read()
+        lines = terminal.screen.display[1:26]
+        borders = [[place for place, sign in enumerate(line) if sign == "│"] for line in lines]
+        assert all(places == borders[0] and len(places) == 2 for places in borders), "\n".join(lines)
+    terminal.child.close(force=True)
