@@ -120,13 +120,12 @@ async def test_undo_goes_back_through_marks_and_corrections_in_their_order(fille
         await pilot.press("u")
         assert names() == once
         await pilot.press("u")
-        row = screen.articles.row(0)
-        assert row is not None and not row.starred
+        await until(pilot, lambda: (row := screen.articles.row(0)) is not None and not row.starred)
         assert names() == once
         await pilot.press("u")
-        assert names() == both
+        await until(pilot, lambda: names() == both)
         await pilot.press("ctrl+r")
-        assert names() == once
+        await until(pilot, lambda: names() == once)
 
 
 async def test_f_goes_from_the_full_text_to_the_feeds_own_and_back(desk: Desk) -> None:
