@@ -17,6 +17,7 @@ from tui_reader.fetch.transport import LeanTransport
 from tui_reader.fetch.wire import Dialler
 from tui_reader.model.articles import ArticleId, NewArticle
 from tui_reader.model.documents import Block, BlockKind, Document
+from tui_reader.model.errors import StoreError
 from tui_reader.model.feeds import Feed
 from tui_reader.services.images import MOST_BYTES, MOST_IN_AN_ARTICLE, ImageKeeper, figures
 from tui_reader.storage.store import Store
@@ -176,6 +177,16 @@ async def test_images_go_with_the_article_that_showed_them(gallery: Gallery) -> 
     await gallery.keep()
     assert {image.width for image in gallery.store.images.of_article(ArticleId(2)).values()} == {50, 60}
     assert gallery.files() == sorted(i.file for i in gallery.store.images.of_article(ArticleId(2)).values())
+
+
+async def test_a_folder_that_cannot_be_written_is_explained_and_nothing_is_lost(gallery: Gallery) -> None:
+    serve(gallery, "/a.png")
+    gallery.feed(gallery.showing("1", "/a.png"))
+    gallery.folder.write_text("a file in the way")
+    with pytest.raises(StoreError, match="cannot be written"):
+        await gallery.keep()
+    gallery.folder.unlink()
+    assert await gallery.keep() == 1
 
 
 async def test_an_article_that_changes_shows_its_new_images(gallery: Gallery) -> None:

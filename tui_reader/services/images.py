@@ -64,8 +64,8 @@ class ImageKeeper:
         clock: Callable[[], datetime] = utc_now,
         emit: Callable[[Event], None] = lambda event: None,
     ) -> None:
+        self._store = store
         self._images = store.images
-        self._articles = store.articles
         self._fetcher = fetcher
         self._folder = folder
         self._clock = clock
@@ -79,7 +79,7 @@ class ImageKeeper:
         wanted = [feed.id for feed in feeds if (by_default if feed.images is None else feed.images)]
         for feed_id in wanted:
             for article_id in self._images.unlisted(feed_id, LISTED_AT_ONCE):
-                addresses = figures(self._articles.document(article_id))
+                addresses = figures(self._store.articles.document(article_id))
                 self._images.list_of(article_id, addresses, now=self._clock())
                 await asyncio.sleep(0)
         due = deque(self._images.due(wanted, now=self._clock(), limit=MOST_AT_ONCE) if wanted else ())
@@ -89,12 +89,15 @@ class ImageKeeper:
 
     def sweep(self) -> None:
         """Remove the files of images that no article shows any more. Raises ``StoreError``."""
-        for name in self._images.unused_files():
-            try:
-                (self._folder / name).unlink(missing_ok=True)
-            except OSError as error:
-                raise self._not_writable(error) from error
-        self._images.forget_unused()
+        if not self._images.has_unused():
+            return
+        with self._store.transaction():  # another process may be keeping the same image for another article
+            for name in self._images.unused_files():
+                try:
+                    (self._folder / name).unlink(missing_ok=True)
+                except OSError as error:
+                    raise self._not_writable(error) from error
+            self._images.forget_unused()
 
     async def _fetch_all(self, due: deque[DueImage]) -> int:
         came, total = [], len(due)
@@ -124,8 +127,9 @@ class ImageKeeper:
             self._images.record_failure(image.id, refused, next_try=None)
             return False
         name = f"{blake2b(response.body, digest_size=16).hexdigest()}.{header.suffix}"
-        self._write(name, response.body)
-        self._images.record(image.id, KeptImage(name, header.width, header.height), len(response.body))
+        with self._store.transaction():
+            self._write(name, response.body)
+            self._images.record(image.id, KeptImage(name, header.width, header.height), len(response.body))
         return True
 
     def _write(self, name: str, body: bytes) -> None:

@@ -97,6 +97,10 @@ class Images:
         )
         return {url: KeptImage(*image) for url, *image in found}
 
+    def has_unused(self) -> bool:
+        """Whether there are images that no article shows."""
+        return bool(self._db.value(f"SELECT EXISTS (SELECT 1 FROM images WHERE {_UNUSED})"))
+
     def unused_files(self) -> list[str]:
         """Files that only images without an article name."""
         found = self._db.rows(
@@ -107,9 +111,8 @@ class Images:
 
     def forget_unused(self) -> None:
         """Forget images that no article shows."""
-        if self._db.value(f"SELECT EXISTS (SELECT 1 FROM images WHERE {_UNUSED})"):
-            with self._db.transaction():
-                self._db.run(f"DELETE FROM images WHERE {_UNUSED}")
+        with self._db.transaction():
+            self._db.run(f"DELETE FROM images WHERE {_UNUSED}")
 
     def failing(self) -> int:
         """How many were asked for in vain, so far or for good."""
