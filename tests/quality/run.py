@@ -31,8 +31,12 @@ def held_back(text: Annotated) -> bool:
 
 def sets() -> dict[str, list[Annotated]]:
     """Every set by the name in the table."""
-    own = own_texts()
-    found = {f"own, {language}": [t for t in own if t.language == language] for language in ("fr", "en")}
+    ours = {"own": own_texts(), "varied": own_texts("institutions-varied")}
+    found = {
+        f"{name}, {language}": [t for t in texts if t.language == language]
+        for name, texts in ours.items()
+        for language in ("fr", "en")
+    }
     for path in sorted(SHARED.glob("institutions-*.jsonl")):
         texts = shared_texts(path)
         name = path.stem.removeprefix("institutions-")

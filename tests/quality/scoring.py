@@ -56,10 +56,10 @@ class Score:
         return precision, recall, 2 * precision * recall / total if total else 0.0
 
 
-def own_texts() -> list[Annotated]:
-    """The sixty texts of ``institutions.txt``."""
+def own_texts(name: str = "institutions") -> list[Annotated]:
+    """The sixty texts of ``institutions.txt``, or those of another file like it."""
     texts: list[Annotated] = []
-    for part in (FOLDER / "institutions.txt").read_text(encoding="utf-8").split("\n== ")[1:]:
+    for part in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").split("\n== ")[1:]:
         title, _, body = part.partition("\n")
         name, language, _domain = title.split()
         text, extents = unbracketed(body.strip())

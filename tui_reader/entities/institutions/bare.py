@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.sheet import Sheet
 
 _SHORTEST = 3
 _LONGEST = 6
+_INNER_CAPITAL = re.compile(r"(?!Mc|Mac|De|Di|La|Le|Van|Von|Fitz|Du|Da|El|Al)[A-Z][a-z]+(?:[A-Z][a-z]+)+")
+"""Two words written as one, but none of the names of persons that do so: "McCarthy", "DiCaprio", "LeBron"."""
 _ROMAN = frozenset("IVXLC")
 
 
@@ -29,6 +33,20 @@ def bare_acronyms(
                 found.append(
                     Candidate(number, place, place + 1, Tier.BARE, 0.6, f"acronym “{word}” {cue}", acronym=True)
                 )
+    return found
+
+
+def bare_compounds(sheets: list[Sheet], lexicon: Lexicon, runs: list[tuple[int, int, int]]) -> list[Candidate]:
+    """ "ClientEarth said": a word with a capital inside, as companies and associations write themselves, that acts."""
+    found: list[Candidate] = []
+    for number, first, last in runs:
+        sheet = sheets[number]
+        if last - first > 1 or last >= len(sheet) or sheet.titled or sheet.shouted:
+            continue
+        acts = sheet.folded[last] in lexicon.acts and not sheet.capital[last]
+        if acts and _INNER_CAPITAL.fullmatch(sheet.words[first]):
+            evidence = f"“{sheet.words[first]}” that acts"
+            found.append(Candidate(number, first, last, Tier.BARE, 0.6, evidence))
     return found
 
 

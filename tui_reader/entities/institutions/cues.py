@@ -33,10 +33,13 @@ def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) ->
         return None
     if sheet.words[at] in _OPENING_QUOTES:
         return _quoted(number, sheet, at, trigger.kind, trigger.word)
+    if sheet.words[at] == ",":
+        return _named_behind(number, sheet, lexicon, at, trigger)
     if not sheet.capital[at] or sheet.first[at]:
         return None
     end = _titled(sheet, lexicon, at) or _with_partners(sheet, lexicon, run_end(sheet, lexicon, at), trigger.kind)
-    if sheet.folded[at] not in lexicon.articles and not nameable(sheet, lexicon, at, end):
+    impersonal = sheet.folded[place] in lexicon.impersonal and end - at > 1
+    if sheet.folded[at] not in lexicon.articles and not nameable(sheet, lexicon, at, end, person=impersonal):
         return None
     tier = Tier.GRAMMAR if sheet.folded[end - 1] in _PARTNERS else Tier.CUE
     return Candidate(number, at, end, tier, 0.8, f"announced by “{trigger.word}”", kind=trigger.kind)
@@ -76,9 +79,12 @@ def _past_cause(sheet: Sheet, lexicon: Lexicon, end: int) -> int:
     return noun + 1 if sheet.words[noun][0].isalpha() and sheet.folded[noun] not in lexicon.stops else end
 
 
-def nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int) -> bool:
-    """Whether a run of capitals can be an institution's name: no person, no place, no single letter."""
-    if is_person(sheet, lexicon, at, end) or is_place(sheet, lexicon, at, end):
+def nameable(sheet: Sheet, lexicon: Lexicon, at: int, end: int, *, person: bool = False) -> bool:
+    """Whether a run of capitals can be an institution's name: no person, no place, no single letter.
+
+    ``person``: it may be called like somebody, « le cabinet Robert Walters ».
+    """
+    if (is_person(sheet, lexicon, at, end) and not person) or is_place(sheet, lexicon, at, end):
         return False
     word = sheet.folded[at]
     if end < len(sheet) and sheet.folded[end].startswith(_PATRONYMIC):
@@ -116,6 +122,20 @@ def past_adjectives(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
     while at < len(sheet) and not sheet.capital[at] and sheet.folded[at] in lexicon.adjectives:
         at += 1
     return at
+
+
+def _named_behind(number: int, sheet: Sheet, lexicon: Lexicon, comma: int, trigger: Trigger) -> Candidate | None:
+    """« son parti, le Pastef, », "the company, Acme,": one word between commas."""
+    at = comma + 1
+    if at < len(sheet) and sheet.folded[at] in lexicon.articles and not sheet.capital[at]:
+        at += 1
+    elif trigger.kind != "company":
+        return None
+    if at + 1 >= len(sheet) or not sheet.capital[at] or sheet.words[at + 1] != ",":
+        return None
+    if sheet.acronym[at] or sheet.folded[at] in lexicon.heads or not nameable(sheet, lexicon, at, at + 1):
+        return None
+    return Candidate(number, at, at + 1, Tier.CUE, 0.75, f"named behind “{trigger.word}”", kind=trigger.kind)
 
 
 def _quoted(number: int, sheet: Sheet, opening: int, kind: str, word: str) -> Candidate | None:

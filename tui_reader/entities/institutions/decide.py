@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import attrgetter
 
 from tui_reader.entities.institutions.acronyms import LONGEST_FORM, Definition, acronym_in, definitions
-from tui_reader.entities.institutions.bare import bare_acronyms
+from tui_reader.entities.institutions.bare import bare_acronyms, bare_compounds
 from tui_reader.entities.institutions.candidates import Candidate, Tier, resolved, surface
 from tui_reader.entities.institutions.known import NONE
 from tui_reader.entities.institutions.lexicon import Lexicon
@@ -20,6 +20,8 @@ from tui_reader.entities.institutions.spread import spread
 from tui_reader.model.mentions import Institution
 
 _first = attrgetter("first")
+_CONTRACTED = 3
+"""Tokens: a shorter name is followed by its town in parentheses more often than by a contraction."""
 _VERSUS = ["v", "."]
 _STOPS = frozenset(".!?»”")
 _AMERICAN = frozenset(["u.s.", "us"])
@@ -43,6 +45,7 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
     candidates += links.linked
     candidates += links.repeated(scan)
     candidates += bare_acronyms(sheets, lexicon, scan.acronyms, links.vetoed | set(links.longs))
+    candidates += bare_compounds(sheets, lexicon, scan.runs)
     standing = resolved(_settled(sheets, lexicon, candidates))
     standing = resolved([*standing, *spread(sheets, lexicon, scan, standing)])
     return [c for c in standing if c.kind != NONE]
@@ -56,15 +59,21 @@ def _cut_at_known(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candid
         folded = sheets[c.sheet].folded
         last = next(
             (
-                at - 1
+                at - 1 - (folded[at - 1] in lexicon.articles)
                 for at in range(c.first + 2, c.last)
-                if (c.sheet, at) in starts and folded[at - 1] in lexicon.coordinations
+                if (c.sheet, at) in starts and _joined(folded, lexicon, c.first, at)
             ),
             c.last,
         )
         cut.append(c if c.source is not None or last == c.last else replace(c, last=last))
     known = {(c.sheet, c.first, c.last): c.source for c in candidates if c.source and c.source.country == "US"}
     return [_american(sheets, c, known) for c in cut]
+
+
+def _joined(folded: list[str], lexicon: Lexicon, first: int, at: int) -> bool:
+    """Whether an "and" stands before, an article between or not."""
+    article = folded[at - 1] in lexicon.articles and at - 2 > first
+    return folded[at - 2 if article else at - 1] in lexicon.coordinations
 
 
 def _american(sheets: list[Sheet], c: Candidate, known: Mapping[tuple[int, int, int], Institution]) -> Candidate:
@@ -129,6 +138,14 @@ def _settled(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candidate])
         elif c.kind == "media" and c.confidence >= DOUBTFUL and c.sheet in media:
             sure.append(replace(c, doubt=False, evidence=f"{c.evidence}, in one paragraph with other media"))
     return sure
+
+
+def _contracts(sheet: Sheet, long: Candidate, place: int) -> bool:
+    """« Alliance nationale pour les sciences de la vie et de la santé (Aviesan) »: its letters, in this order."""
+    letters = iter("".join(sheet.folded[long.first : long.last]))
+    word = sheet.folded[place]
+    starts = {folded[0] for folded in sheet.folded[long.first : long.last]}
+    return long.last - long.first > _CONTRACTED and word[0] in starts and all(letter in letters for letter in word)
 
 
 def _after(sheet: Sheet, lexicon: Lexicon, candidate: Candidate) -> tuple[int, int]:
@@ -209,7 +226,9 @@ class _Links:
         head = max(overlapping, key=lambda c: (c.last - c.first, -c.first, c.source is not None), default=None)
         if head is not None and head.kind == NONE:
             return
-        if head is None and not self._names_an_organisation(sheet, first, last):
+        before = min(first, definition.acronym[0]) - 1
+        thing = head is None and before >= 0 and sheet.folded[before] in self.lexicon.before_place
+        if head is None and (thing or not self._names_an_organisation(sheet, first, last)):
             if sheet.acronym[definition.acronym[0]]:
                 self.vetoed.add(acronym)
             return
@@ -242,7 +261,7 @@ class _Links:
             if c.last >= len(sheet) or sheet.words[c.last] != "(" or c.last - c.first < 2 or c.kind == NONE:
                 continue
             inside = acronym_in(sheet, c.last)
-            if inside is None or not sheet.acronym[inside]:
+            if inside is None or not (sheet.acronym[inside] or _contracts(sheet, c, inside)):
                 continue
             if (number, inside) not in done and sheet.words[inside + 1] == ")":
                 self._add(Definition(number, (c.first, c.last), (inside, inside + 1)), (c.first, c.last), c.kind, c)
@@ -259,10 +278,17 @@ class _Links:
             return False
         if last - first > 1 and words[0] in lexicon.places and sheet.capital[first] and not sheet.first[first]:
             return True
-        if any(word in lexicon.heads or word in lexicon.tail_heads for word in words):
-            return True
         content = [place for place in range(first, last) if sheet.folded[place] not in lexicon.small]
-        return bool(lexicon.fields) and len(content) > 1 and all(sheet.capital[place] for place in content)
+        capitals = sum(sheet.capital[place] for place in content)
+        if any(word in lexicon.heads or word in lexicon.tail_heads for word in words):
+            whole = 2 * capitals >= len(content) or words[0] in lexicon.nationalities
+            return self._spelled_small(words) or bool(capitals) if lexicon.fields else whole
+        return bool(lexicon.fields) and len(content) > 1 and capitals == len(content)
+
+    def _spelled_small(self, words: list[str]) -> bool:
+        """Whether a head among them opens names in lower case too: « agence », unlike « réseau », « unité »."""
+        heads = self.lexicon.heads
+        return any(not trigger.needs_capital for word in words for trigger in heads.get(word, ()))
 
     def _kind(self, sheet: Sheet, first: int) -> str:
         trigger = self.lexicon.trigger(self.lexicon.heads, sheet.folded, first)

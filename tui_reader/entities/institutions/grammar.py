@@ -47,6 +47,15 @@ _STRICT = frozenset(["parliament", "court", "ministry"])
 TOPICAL = frozenset(["institute", "laboratory", "association", "fund", "agency", "organisation", "union", "chamber"])
 """Kinds whose name says what they are for: « Institut de recherche sur les surfaces »."""
 _AND = "and"
+_CIRCUITS = frozenset(["circuit", "district", "division"])
+"""What a court is for: "Court of Appeals for the Second Circuit"."""
+_WITH_ARTICLE = frozenset(["council", "ministry"])
+"""Kinds whose English name may go on with "and the"."""
+_NORD = "Nord"
+_MAN = "homme"
+"""« président du Rassemblement du contribuable et homme d'affaires » goes on with the person."""
+_DEPARTMENTAL = frozenset(["local", "council", "police", "court", "hospital", "chamber", "school", "agency"])
+"""Kinds that a department has: « la préfecture du Nord »."""
 
 
 def follow(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, *, capital: bool) -> Extent:
@@ -135,7 +144,8 @@ def _complement(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     if noun >= len(sheet) or sheet.first[noun]:
         return at
     if sheet.capital[noun]:
-        if sheet.folded[noun] in lexicon.common_capitals and not opens_name(sheet, noun):
+        department = sheet.words[noun] == _NORD and sheet.folded[at] == "du" and head.kind in _DEPARTMENTAL
+        if sheet.folded[noun] in lexicon.common_capitals and not opens_name(sheet, noun) and not department:
             return at
         return _proper_complement(sheet, lexicon, at, noun, head, extent, capital, genitive)
     portfolio = head.kind == "ministry" and sheet.folded[noun] in lexicon.fields
@@ -154,7 +164,8 @@ def _proper_complement(
         return at
     if not capital and end - noun == 1 and sheet.acronym[noun]:
         return at
-    if not genitive and not lexicon.fields and (extent.complements or head.kind in PLACED):
+    circuit = head.kind == "court" and sheet.folded[end - 1] in _CIRCUITS
+    if not genitive and not lexicon.fields and (extent.complements or head.kind in PLACED) and not circuit:
         return at
     if sheet.folded[at] == "on" and (head.kind != "council" or sheet.acronym[noun]):
         return at
@@ -216,7 +227,11 @@ def _coordination(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent
         return at
     if comma:
         return at
-    listed = capital and extent.fields > 0
+    if not lexicon.fields and sheet.folded[after] in lexicon.articles and head.kind in _WITH_ARTICLE:
+        after += 1  # "House Committee on Education and the Workforce"
+        if after >= len(sheet) or sheet.first[after]:
+            return at
+    listed = capital and sheet.folded[after] != _MAN
     if sheet.folded[after] in lexicon.fields and not sheet.capital[after] and (listed or head.kind == "ministry"):
         extent.end = past_adjectives(sheet, lexicon, after + 1, capital)
         return extent.end

@@ -30,7 +30,7 @@ def grouped(document: Document, sheets: list[Sheet], standing: list[Candidate], 
     for candidate in standing:
         sheet = sheets[candidate.sheet]
         start, end = sheet.starts[candidate.first], sheet.ends[candidate.last - 1]
-        surface = document.text[start:end]
+        surface = document.text[start:end].replace("\n", " ")
         key = candidate.source.key if candidate.source else known.key(candidate.name or surface)
         group = groups.setdefault(key, _new_group(candidate, surface, known, language))
         if candidate.acronym and not group.acronym:

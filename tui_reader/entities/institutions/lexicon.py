@@ -71,6 +71,10 @@ class Lexicon:
     """What is said before the name of a journal: « paru dans », "published in"."""
     explaining: frozenset[str]
     """What goes on behind the noun of an explanation: "a charity based in", « une start-up spécialisée »."""
+    impersonal: frozenset[str]
+    """Nouns that announce no person, whatever the name looks like: « le cabinet Robert Walters »."""
+    a_product: frozenset[str]
+    """Words before a maker's name that make it one of its things: « une Peugeot »."""
     openers: frozenset[str]
     """Nouns that announce a name without an article at the start of a sentence: "Retailer Tesco"."""
     belongings: frozenset[str]
@@ -211,6 +215,8 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         apposed=_triggers(_kinds(section("apposed"), needs_capital=False)),
         published=words("sources", "published"),
         explaining=words("sources", "explaining"),
+        impersonal=words("sources", "impersonal"),
+        a_product=words("vetoes", "a_product"),
         openers=words("sources", "openers"),
         belongings=words("sources", "belongings"),
         acts=words("sources", "acts"),

@@ -12,8 +12,12 @@ _TITLE_ARTICLES = frozenset(["The", "Le", "La", "Les"])
 _PLATFORM = "platform"
 _VOWELS = frozenset("aeiouy")
 """An acronym with one reads like any other word of a line in capitals: RAID, FO."""
+_TOWNS = frozenset(["university"])
+"""Kinds whose name alone is one of a town or a family, and opens others: "Stanford White", "Columbia Records"."""
 _SINGLE = frozenset(["company", "university", _PLATFORM, "media", "club"])
 """Kinds that may be named like a family or a town: another capital beside their one word makes them doubtful."""
+_EVENTS = frozenset(["salon", "prix", "festival", "trophee", "forum", "tour"])
+_NOBLE = frozenset(["de", "d'", "von", "van", "da", "di"])
 _OFFICES = frozenset(["government", "local"])
 """Kinds that one can be elected to lead: « candidat à la présidence de la République »."""
 
@@ -37,6 +41,12 @@ def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit, *, metonyms: 
             return False
     if hit.form.metonym:
         return metonyms
+    if hit.institution.kind == "media" and _of_an_event(sheet, lexicon, place):
+        return False
+    if hit.form.doubt and _is_phrase(sheet, lexicon, place, hit):
+        return False
+    if hit.institution.kind == "company" and last == place + 1 and not hit.form.acronym and before in lexicon.a_product:
+        return False
     if (
         before in lexicon.articles
         and place > 2
@@ -52,12 +62,35 @@ def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit, *, metonyms: 
 
 
 def _is_somebody(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
-    """Whether a known name is a first name here: « Marianne Lefort »."""
+    """Whether a known name is part of somebody's: « Marianne Lefort », « Léonard de Vinci »."""
     after = place + 1
+    before = sheet.folded[place - 1] if place else ""
+    if before in _NOBLE and place > 1 and sheet.folded[place - 2] in lexicon.first_names and sheet.capital[place - 2]:
+        return True
     if sheet.folded[place] not in lexicon.first_names or after >= len(sheet) or sheet.titled:
         return False
     known = sheet.acronym[after] or sheet.first[after] or sheet.folded[after] in lexicon.common_capitals
     return sheet.capital[after] and not known
+
+
+def _of_an_event(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
+    """« le salon de l'Étudiant », « le prix du Monde »."""
+    at = place - 1
+    at -= at > 0 and sheet.folded[at] in lexicon.articles
+    return at > 0 and sheet.folded[at] in lexicon.genitives and sheet.folded[at - 1] in _EVENTS
+
+
+def _is_phrase(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
+    """« Le Point commun », « La Croix du Sud »: plain words that open a sentence."""
+    last = hit.last
+    opens = sheet.first[place] and last - place > 1
+    if not opens and not (hit.form.contracted and place > 0 and sheet.first[place - 1]):
+        return False
+    if last >= len(sheet) or sheet.capital[last]:
+        return False
+    if sheet.folded[last] in lexicon.adjectives:
+        return True
+    return sheet.folded[last] in lexicon.genitives and sheet.capital[last + 1 : last + 2] == [True]
 
 
 def _is_town(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
@@ -112,9 +145,14 @@ def _beside_capitals(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bo
     """« Non Stanford », « Lidl Starligue », "the Marriott Resort": one known word among capitals of something else."""
     if hit.institution.kind not in _SINGLE or hit.form.acronym or sheet.acronym[place] or sheet.titled or sheet.shouted:
         return False
-    before = place - 1
-    named = place > 0 and sheet.capital[before] and not sheet.first[before]
-    return named and not _says_nothing(sheet, lexicon, before)
+    before, after = place - 1, hit.last
+    if place > 0 and sheet.capital[before] and not sheet.first[before] and not _says_nothing(sheet, lexicon, before):
+        return True
+    if after >= len(sheet) or not sheet.capital[after] or sheet.first[after] or hit.institution.kind not in _TOWNS:
+        return False
+    person = sheet.folded[after] in lexicon.before_person or sheet.folded[after] in lexicon.first_names
+    end = sheet.folded[after] in lexicon.tail_heads or sheet.words[after] in lexicon.legal
+    return not (person or end or _says_nothing(sheet, lexicon, after))
 
 
 def _says_nothing(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
@@ -126,9 +164,9 @@ def _says_nothing(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
 
 def _acts(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
     """« Orange annonce », "Shell will": a bare name that opens a sentence, a verb behind it."""
-    if not sheet.first[place] or hit.form.doubt > 1 or sheet.folded[place] in lexicon.first_names:
+    if not sheet.first[place] or sheet.folded[place] in lexicon.first_names:
         return False
-    if hit.institution.kind not in ("company", "media") or hit.last >= len(sheet) or sheet.titled:
+    if hit.institution.kind not in ("company", "media")[: 3 - hit.form.doubt] or hit.last >= len(sheet) or sheet.titled:
         return False
     return sheet.folded[hit.last] in lexicon.acts and not sheet.capital[hit.last]
 

@@ -16,6 +16,7 @@ from tui_reader.entities.institutions.known import known_names, user_names
 from tui_reader.entities.institutions.lexicon import lexicon
 from tui_reader.entities.institutions.scan import Names, Scan, scan_sheet
 from tui_reader.entities.institutions.sheet import Sheet, sheet_of
+from tui_reader.entities.institutions.wrapped import joined_lines
 from tui_reader.model.documents import BlockKind, Document
 from tui_reader.model.mentions import Recognition
 
@@ -23,7 +24,7 @@ _SILENT = frozenset([BlockKind.CODE, BlockKind.RULE])
 """Blocks that are not prose."""
 
 _FINISHED = frozenset('.!?»"”')
-RULES = 6
+RULES = 7
 """Counted up when the code finds something else in the same text with the same data."""
 
 
@@ -70,8 +71,8 @@ def _data_hash() -> str:
 def sheets_of(document: Document) -> list[Sheet]:
     """The blocks of prose, prepared. A first line of plain text with a capital on every word is its title."""
     sheets = [
-        sheet_of(document.text, block.start, block.end, block.kind)
-        for block in document.blocks
+        sheet_of(document.text, block.start, block.end, block.kind, wrapped=wrapped)
+        for block, wrapped in joined_lines(document.text, document.blocks)
         if block.kind not in _SILENT and block.end > block.start
     ]
     if len(sheets) > 1 and sheets[0].titled and sheets[0].kind is BlockKind.PARAGRAPH and _unfinished(sheets[0]):

@@ -34,7 +34,7 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
             at += 2
         elif at + 2 < stop and capital[at + 2] and (_genitive(words, at) or _owned(sheet, lexicon, at)):
             at += 3
-        elif at + 1 < stop and words[at] == "." and _initial(words, place, at - 1) and capital[at + 1]:
+        elif at + 1 < stop and words[at] == "." and _initial(words, lexicon, place, at - 1) and capital[at + 1]:
             at += 1
         else:
             break
@@ -56,12 +56,15 @@ def _owned(sheet: Sheet, lexicon: Lexicon, at: int) -> bool:
     words = sheet.words
     if words[at] != "'" or words[at + 1 : at + 2] != ["s"] or sheet.folded[at - 1] in lexicon.places:
         return False
+    if sheet.folded[at + 3 : at + 4] and sheet.folded[at + 3] in lexicon.links:
+        return False  # "the University of Leeds's Faculty of Arts"
     return lexicon.tail_heads.get(sheet.folded[at + 2]) in _OWNED
 
 
-def _initial(words: list[str], start: int, at: int) -> bool:
-    """ "Andrew W. Mellon Foundation", "St. Michael's Hospital", unlike « M. Mellon »."""
-    return words[at] in ("St", "Ste") or (at > start and len(words[at]) == 1 and words[at].isupper())
+def _initial(words: list[str], lexicon: Lexicon, start: int, at: int) -> bool:
+    """ "Andrew W. Mellon Foundation", "J. Paul Getty Trust", "St. Michael's Hospital", unlike « M. Mellon »."""
+    inner = at > start or not lexicon.fields
+    return words[at] in ("St", "Ste") or (inner and len(words[at]) == 1 and words[at].isupper())
 
 
 def opens_name(sheet: Sheet, at: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from tui_reader.entities.institutions.announced import explained, several_announced
 from tui_reader.entities.institutions.candidates import Candidate, Tier
-from tui_reader.entities.institutions.cues import after_classifier, after_role, portfolio
+from tui_reader.entities.institutions.cues import after_classifier, after_role, past_adjectives, portfolio
 from tui_reader.entities.institutions.heads import head_candidate
 from tui_reader.entities.institutions.known import NONE, Hit, KnownNames
 from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
@@ -19,6 +19,11 @@ from tui_reader.entities.institutions.tails import legal_end, tail_candidate
 _BRANCHING = frozenset(["association", "international", "company", "party", "platform"])
 """Kinds whose branches carry a country in their name: "Amnesty International UK"."""
 _TOWNS = ("saint-", "sainte-")
+_SOLIDAIRES = "SUD"
+_NEVER = "never"
+"""The kind of heads that open no name, whatever follows: « conseil d'administration »."""
+_BRANCH = 2
+"""Words of a union's branch: « CFDT Métallurgie », « SUD Michelin »."""
 _PLACED_SCHOOLS = frozenset(["school", "research"])
 """Kinds whose houses elsewhere carry their town: « Institut Pasteur de Lille »."""
 _SAINTS = frozenset(["saint", "sainte", "notre"])
@@ -66,6 +71,8 @@ def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: Names, scan: 
                 _add_compound(number, sheet, lexicon, place, scan)
             if sheet.acronym[place]:
                 scan.acronyms.append((number, place))
+            if sheet.words[place] == _SOLIDAIRES and lexicon.union_parts:
+                _add_section(number, sheet, lexicon, place, scan)
             if place >= in_run:
                 in_run = run_end(sheet, lexicon, place)
                 _add_run(number, sheet, lexicon, place, in_run, scan)
@@ -96,6 +103,8 @@ def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -
     trigger = lexicon.trigger(lexicon.heads, sheet.folded, place)
     if trigger is None or sheet.shouted or sheet.headline or in_address(sheet, lexicon, place):
         return None
+    if trigger.kind == _NEVER:
+        return None
     capital = sheet.capital[place]
     before = sheet.folded[place - 1] if place else ""
     if trigger.kind == NONE:
@@ -105,7 +114,13 @@ def _head(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -
     if not capital and (trigger.needs_capital or before in lexicon.indefinite):
         return None
     after = place + len(trigger.phrase)
-    if after < len(sheet) and sheet.capital[after] and not capital and _announces(sheet, lexicon, place, trigger):
+    named = past_adjectives(sheet, lexicon, after)
+    if (
+        named < len(sheet)
+        and sheet.capital[named]
+        and not capital
+        and _announces(sheet, lexicon, place, trigger, named)
+    ):
         return None
     if capital and _within_run(sheet, lexicon, place):
         return _whole_run(number, sheet, lexicon, place, trigger)
@@ -137,15 +152,14 @@ def _whole_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, trigger:
     return None if is_person(sheet, lexicon, first, place) else replace(found, first=first)
 
 
-def _announces(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger) -> bool:
+def _announces(sheet: Sheet, lexicon: Lexicon, place: int, head: Trigger, after: int) -> bool:
     """Whether a lower-case head stays outside the name: « le laboratoire Sanofi », unlike « le laboratoire TIMA »."""
-    after = place + len(head.phrase)
     if head.kind == "laboratory":
         named = sheet.acronym[after] or "-" in sheet.words[after] or sheet.folded[after] in lexicon.first_names
         return not named
     if head.kind == "school" and sheet.folded[after].split("-")[0] in lexicon.first_names | _SAINTS:
         return False  # « l'école Jules-Ferry »
-    return sheet.folded[place] in lexicon.classifiers
+    return lexicon.trigger(lexicon.classifiers, sheet.folded, place) is not None
 
 
 def national_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
@@ -185,7 +199,7 @@ def _add_known(
         scan.candidates.append(Candidate(number, place, branch, tier, 0.85, evidence, institution.kind))
         return
     first = place
-    titled = institution.name.startswith("The ")
+    titled = institution.kind == "media" and institution.name.startswith("The ")
     if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1 and not titled:
         first += 1
     scan.candidates.append(
@@ -208,6 +222,8 @@ def _branch_end(sheet: Sheet, lexicon: Lexicon, hit: Hit) -> int:
         return last
     end = run_end(sheet, lexicon, last)
     region = is_place(sheet, lexicon, last, end)
+    if hit.institution.kind == "union" and hit.form.acronym and not sheet.titled and not sheet.shouted:
+        return end if end - last <= _BRANCH and not is_person(sheet, lexicon, last, end) else last
     sport = hit.institution.kind == "club" and end == last + 1 and sheet.folded[last] in lexicon.tail_heads
     return end if region or sport else last
 
@@ -216,11 +232,14 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
     if end - place > 1 and not sheet.headline:
         if sheet.folded[place] in lexicon.first_names and not sheet.acronym[end - 1]:
             scan.surnames.setdefault(sheet.folded[end - 1], (number, place))
-        tail = tail_candidate(number, sheet, lexicon, place, end)
+        formed = legal_end(sheet, lexicon, end - 1) > end  # "Taiwan Semiconductor Manufacturing Co."
+        tail = None if formed else tail_candidate(number, sheet, lexicon, place, end)
         if tail is not None and not sheet.shouted:
             scan.candidates.append(tail)
             return
-        if sheet.words[end - 1] in lexicon.legal and not is_person(sheet, lexicon, place, end):
+        if (sheet.words[end - 1] in lexicon.legal or legal_end(sheet, lexicon, end - 1) > end) and not is_person(
+            sheet, lexicon, place, end
+        ):
             evidence = f"legal form “{sheet.words[end - 1]}”"
             stop = legal_end(sheet, lexicon, end)
             scan.candidates.append(Candidate(number, place, stop, Tier.GRAMMAR, 0.85, evidence, kind="company"))
@@ -247,6 +266,17 @@ def _is_club(sheet: Sheet, lexicon: Lexicon, place: int, end: int) -> bool:
     if end - place < 2 or sheet.words[place] not in lexicon.club_letters:
         return False
     return sheet.folded[place + 1].startswith(_TOWNS) or is_place(sheet, lexicon, place + 1, end)
+
+
+def _add_section(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> None:
+    """« SUD Éducation », « SUD Michelin »: the union whose name is a point of the compass, by its section."""
+    first = place + 1
+    if first >= len(sheet) or not sheet.capital[first] or sheet.first[first] or sheet.shouted:
+        return
+    end = run_end(sheet, lexicon, first)
+    if end - first <= _BRANCH and not is_place(sheet, lexicon, first, end):
+        evidence = f"branch of the union “{_SOLIDAIRES}”"
+        scan.candidates.append(Candidate(number, place, end, Tier.GRAMMAR, 0.85, evidence, kind="union"))
 
 
 def _add_compound(number: int, sheet: Sheet, lexicon: Lexicon, place: int, scan: Scan) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from tui_reader.model.documents import BlockKind
 from tui_reader.text.abbreviations import ABBREVIATIONS
 from tui_reader.text.offsets import fold_word
-from tui_reader.text.tokens import tokenise
+from tui_reader.text.tokens import Tokens, tokenise
 
 _ACRONYM = re.compile(
     r"(?:[A-ZÀ-Þ][0-9]{0,2}){2,}(?:[-/&][A-ZÀ-Þ0-9]{1,9})*[a-z]{0,3}|(?:[A-ZÀ-Þ]\.){2,}[A-ZÀ-Þ]?|[A-ZÀ-Þ]&[A-ZÀ-Þ]"
@@ -55,9 +55,13 @@ class Sheet:
         return place + 1 < len(self.words) and self.ends[place] == self.starts[place + 1]
 
 
-def sheet_of(text: str, start: int, end: int, kind: BlockKind = BlockKind.PARAGRAPH) -> Sheet:
-    """Prepare ``text[start:end]``."""
+def sheet_of(text: str, start: int, end: int, kind: BlockKind = BlockKind.PARAGRAPH, *, wrapped: bool = False) -> Sheet:
+    """Prepare ``text[start:end]``; the line ends of a wrapped text say nothing."""
     tokens = tokenise(text, start, end)
+    if wrapped:
+        kept = [n for n, word in enumerate(tokens.words) if word[0] != "\n"]
+        words, starts, ends = tokens.words, tokens.starts, tokens.ends
+        tokens = Tokens([words[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept])
     words = tokens.words
     capital = [word[0].isupper() or word[1:2].isupper() for word in words]
     acronym = [c and is_acronym(word) for c, word in zip(capital, words, strict=True)]

@@ -60,6 +60,7 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
             begun.setdefault(words[0], c)
             counts[words[0]] += 1
     lower = _words_in_lower_case(sheets)
+    teams = _teams(sheets, named)
     found: list[Candidate] = []
     for number, first, last in scan.runs:
         sheet = sheets[number]
@@ -72,7 +73,7 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
         words = tuple(sheet.words[first:last])
         if not words or (len(words) == 1 and not _distinctive(sheet, lexicon, scan, first, lower)):
             continue
-        same = whole.get(words)
+        same = whole.get(words) or (teams.get(words[0]) if len(words) == 1 else None)
         if same is not None:
             evidence = f"same name as elsewhere in the text ({same.evidence})"
             found.append(_again(same, sheets, number, first, last, evidence))
@@ -80,6 +81,16 @@ def _same_names(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[C
             longer = begun[words[0]]
             evidence = f"short for “{surface(sheets[longer.sheet], longer.first, longer.last)}”"
             found.append(_again(longer, sheets, number, first, last, evidence))
+    return found
+
+
+def _teams(sheets: list[Sheet], named: list[Candidate]) -> dict[str, Candidate]:
+    """ "the Packers" where the text names the Green Bay Packers: by the last word of a club that is a plural."""
+    found: dict[str, Candidate] = {}
+    for c in named:
+        last = sheets[c.sheet].words[c.last - 1]
+        if c.kind == "club" and c.source is not None and c.last - c.first > 1 and last[-1] == "s" and last.istitle():
+            found.setdefault(last, c)
     return found
 
 
@@ -140,6 +151,7 @@ def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[
         return []
     found: list[Candidate] = []
     latest: dict[str, Candidate] = {}
+    only = _only_one(sheets, lexicon, named)
     behind = iter(sorted(named, key=attrgetter("sheet", "first")))
     upcoming = next(behind, None)
     for number, place, _ in scan.bare_heads:
@@ -150,7 +162,7 @@ def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[
                         latest[word] = upcoming
             upcoming = next(behind, None)
         sheet = sheets[number]
-        named_before = latest.get(sheet.folded[place])
+        named_before = latest.get(sheet.folded[place]) or only.get(sheet.folded[place])
         if named_before is None:
             continue
         shared = _shared_start(sheet, place, sheets[named_before.sheet], named_before)
@@ -159,6 +171,22 @@ def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[
             again = _again(named_before, sheets, number, place, place + max(shared, 1), f"short for “{long}”")
             found.append(replace(again, confidence=0.7, partial=True))
     return found
+
+
+def _only_one(sheets: list[Sheet], lexicon: Lexicon, named: list[Candidate]) -> dict[str, Candidate]:
+    """Head → the institution that the text names with it, where it names no other with the same head."""
+    found: dict[str, Candidate] = {}
+    several: set[str] = set()
+    for c in named:
+        folded = sheets[c.sheet].folded
+        if c.last - c.first < 2 or c.source is None:
+            continue
+        for word in folded[c.first : c.last]:
+            if word in lexicon.heads or word in lexicon.tail_heads:
+                other = found.setdefault(word, c)
+                if other.source is not c.source:
+                    several.add(word)
+    return {word: c for word, c in found.items() if word not in several}
 
 
 def _shared_start(sheet: Sheet, place: int, other: Sheet, named: Candidate) -> int:

@@ -67,7 +67,9 @@ def _paired(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
             break
         first -= 2
         joints = ("and", "&", ",")
-        while first > 0 and capital[first - 1] and folded[first - 1] not in lexicon.common_capitals:
+        while first > 0 and capital[first - 1]:
+            if folded[first - 1] in lexicon.common_capitals and not opens_name(sheet, first - 1):
+                break
             first -= 1
     return first
 
@@ -111,7 +113,7 @@ def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
     if at < len(words) and (words[at] in lexicon.legal or words[at] in _ABBREVIATED):
         at += 1
     stopped = at + 1 < len(words) and words[at] == "." and words[at - 1] in _ABBREVIATED
-    goes_on = stopped and (words[at + 1][0].islower() or words[at + 1] in ",)'")
+    goes_on = stopped and (words[at + 1][0].islower() or words[at + 1] in ",()'")
     return at + 1 if goes_on else at
 
 
