@@ -191,6 +191,24 @@ async def test_cancelling_leaves_each_feed_old_or_new(bench: Bench, loopback: Lo
     assert bench.now(slow) == slow
 
 
+async def test_articles_are_stored_together_with_what_is_recorded_of_their_feed(
+    bench: Bench, loopback: LoopbackServer, monkeypatch: pytest.MonkeyPatch
+):
+    loopback.route("/feed", body=rss("Un", "Deux"), etag='"v1"')
+    (feed,) = bench.subscribed(loopback.url("/feed"))
+    recorded = bench.store.feeds.record_success
+
+    def broken(*_arguments: object, **_named: object) -> None:
+        raise RuntimeError("in the middle of it")
+
+    monkeypatch.setattr(bench.store.feeds, "record_success", broken)
+    assert (await bench.refreshing().refresh()).failed == 1
+    assert bench.titles(feed) == set() and not bench.now(feed).validators.etag
+    monkeypatch.setattr(bench.store.feeds, "record_success", recorded)
+    assert (await bench.refreshing().refresh()).new_articles == 2
+    assert bench.titles(feed) == {"Un", "Deux"}
+
+
 async def test_a_slow_feed_delays_nobody(bench: Bench, loopback: LoopbackServer):
     gate = Gate()
     loopback.route("/slow", body=rss("Lent"), delay=gate)

@@ -22,6 +22,10 @@ _PACKAGE_ROOT = str(Path(tui_reader.__file__).resolve().parent.parent)
 BESIDE_A_SCREEN = 10
 """Niceness of the engine: a key gets the next turn of a core. Where a core is idle the engine loses nothing."""
 
+PIPE_BYTES = 1024 * 1024
+"""The most that Linux gives to anybody who asks. An ordinary answer then fits into the pipe, and a parser process is
+done with it while the engine is at something else."""
+
 _PR_SET_PDEATHSIG = 1
 """linux/prctl.h"""
 
@@ -43,9 +47,14 @@ def die_with_parent() -> None:
 
 
 def give_way() -> None:
-    """Let this process, and those it starts, have what others leave of the processor, where the system knows that."""
+    """Let this process, and those it starts, have what others leave of the processor, where the system knows that.
+
+    Linux, sched(7): a batch process that wakes up does not push aside one that is at work.
+    """
     with contextlib.suppress(OSError, AttributeError):
         os.nice(BESIDE_A_SCREEN)
+    with contextlib.suppress(OSError, AttributeError):
+        os.sched_setscheduler(0, os.SCHED_BATCH, os.sched_param(0))
 
 
 def limit_memory(limit: int) -> None:
@@ -69,3 +78,13 @@ def take_stdin_and_stdout() -> tuple[BinaryIO, BinaryIO]:
         os.dup2(null, descriptor)
     os.close(null)
     return private_in, private_out
+
+
+def widen(pipe: BinaryIO) -> None:
+    """Let a pipe hold more than the usual 64 KiB, where the system can."""
+    try:
+        import fcntl
+    except ImportError:
+        return
+    with contextlib.suppress(OSError, AttributeError):
+        fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, PIPE_BYTES)

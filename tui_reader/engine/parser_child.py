@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tui_reader.engine.frames import pack, read_frame_blocking, unpack, write_blocking
-from tui_reader.engine.launch import die_with_parent, limit_memory, take_stdin_and_stdout
+from tui_reader.engine.launch import die_with_parent, limit_memory, take_stdin_and_stdout, widen
 from tui_reader.i18n import set_language
 from tui_reader.model.errors import SourceError
 from tui_reader.services.jobs import OUT_OF_MEMORY, PARSER_BUG, JobFailed
@@ -39,6 +39,7 @@ def serve(perform: Perform) -> int:
     limit_memory(MEMORY_LIMIT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests, answers = take_stdin_and_stdout()
+    widen(answers)
     with requests, answers:
         while (payload := read_frame_blocking(requests)) is not None:
             _set_alarm(ALARM_SECONDS)

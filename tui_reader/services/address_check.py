@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import nullcontext
 from datetime import datetime
 
 from tui_reader.fetch.client import Fetcher
@@ -15,6 +16,7 @@ from tui_reader.services.jobs import Digest, DigestJob, Parser
 from tui_reader.services.outcome import Outcome, Unchanged, Updated
 from tui_reader.services.room import Room
 from tui_reader.services.schedule import Scheduler
+from tui_reader.storage.saving import BATCH
 from tui_reader.storage.store import Store
 
 
@@ -83,20 +85,21 @@ class AddressCheck:
         return self.keep_digest(feed, response, digest, check_ms=check_ms)
 
     def keep_digest(self, feed: Feed, response: FetchResponse, digest: Digest, *, check_ms: int = 0) -> Outcome:
-        """Store what a body held. Nothing waits in here."""
+        """Store what a body held, in one transaction unless it is long. Nothing waits in here."""
         now = self._clock()
-        saved = self._store.articles.save(feed.id, digest.articles, seen=now)
-        self._store.feeds.record_success(
-            feed.id,
-            title=digest.title,
-            site=digest.site,
-            validators=response.validators,
-            body_hash=response.wire_hash,
-            checked=now,
-            next_check=self._next_check(feed, response, digest.pace, now),
-            pace=digest.pace,
-            check_ms=check_ms,
-        )
+        with self._store.transaction() if len(digest.articles) <= BATCH else nullcontext():
+            saved = self._store.articles.save(feed.id, digest.articles, seen=now)
+            self._store.feeds.record_success(
+                feed.id,
+                title=digest.title,
+                site=digest.site,
+                validators=response.validators,
+                body_hash=response.wire_hash,
+                checked=now,
+                next_check=self._next_check(feed, response, digest.pace, now),
+                pace=digest.pace,
+                check_ms=check_ms,
+            )
         if feed.keep_newest:
             self._store.retire(feed.id, feed.keep_newest)
         return Updated(len(saved.new), len(saved.updated), response.wire_bytes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import zlib
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
@@ -13,6 +12,12 @@ from typing import NewType
 from tui_reader.model.articles import PackedDocument
 from tui_reader.model.document_rows import DocumentRows
 from tui_reader.model.documents import Document, hash_of_json
+
+try:
+    # The same format in a third of the time, which is a sixth of a refresh; where it has no wheel, zlib does as well.
+    from isal.isal_zlib import compress, decompress
+except ImportError:
+    from zlib import compress, decompress
 
 Micros = NewType("Micros", int)
 """Microseconds since the epoch, UTC."""
@@ -49,7 +54,7 @@ def pack_text(text: str) -> bytes:
 
 
 def _compressed(plain: bytes) -> bytes:
-    return zlib.compress(plain, _LEVEL) if len(plain) >= _WORTH_PACKING else plain
+    return compress(plain, _LEVEL) if len(plain) >= _WORTH_PACKING else plain
 
 
 def pack_document(document: Document | DocumentRows) -> PackedDocument:
@@ -68,7 +73,7 @@ def list_title(document: Document | DocumentRows) -> str:
 
 
 def unpack_text(body: bytes) -> str:
-    return (zlib.decompress(body) if body[:1] == b"x" else body).decode("utf-8", "surrogatepass")
+    return (decompress(body) if body[:1] == b"x" else body).decode("utf-8", "surrogatepass")
 
 
 def read_document(body: bytes) -> Document:

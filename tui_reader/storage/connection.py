@@ -14,6 +14,9 @@ from tui_reader.model.errors import StoreBusy, StoreDamaged, StoreError
 BUSY_MS = 5_000
 """How long a statement waits for another process; the engine holds the store for milliseconds at a time."""
 CACHE_KIB = 16_000
+LOG_PAGES = 4_000
+"""Of the write-ahead log, 16 MB, from which on it is carried over into the store. By default SQLite does that at a
+quarter of it: four times as often during a first refresh, waiting for the disk each time."""
 STATEMENTS = 256
 """Prepared statements kept: more than there are different ones here."""
 OLDEST_SQLITE = (3, 37)
@@ -49,6 +52,7 @@ class Connection:
         self._durable = False
         try:
             self.run(f"PRAGMA cache_size = -{CACHE_KIB}")
+            self.run(f"PRAGMA wal_autocheckpoint = {LOG_PAGES}")
             self.run("PRAGMA temp_store = MEMORY")
             self.run("PRAGMA synchronous = NORMAL")
         except StoreError:

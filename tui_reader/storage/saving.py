@@ -18,7 +18,7 @@ from itertools import islice
 
 from tui_reader.model.articles import ArticleId, NewArticle, PackedDocument
 from tui_reader.model.feeds import FeedId
-from tui_reader.storage.codec import compact, maybe_micros, micros, pack_document
+from tui_reader.storage.codec import Micros, compact, maybe_micros, micros, pack_document
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.journal import DELETED, FEED_REMOVED
 
@@ -105,12 +105,12 @@ def _prepared(article: NewArticle) -> _Prepared:
 
 def _write(db: Connection, feed_id: FeedId, batch: list[_Prepared], seen: datetime, outcome: _Outcome) -> None:
     known = _known(db, feed_id, [prepared.article.entry_id for prepared in batch])
-    gone = FEED_REMOVED if db.value("SELECT removed FROM feeds WHERE id = ?", (feed_id,)) else 0
+    new: list[_Prepared] = []
     for prepared in batch:
         before = known.get(prepared.article.entry_id)
         step = decide(prepared.article, prepared.document.content_hash, before)
         if before is None:
-            outcome.new.append(_insert(db, feed_id, prepared, seen, gone))
+            new.append(prepared)
         elif step is Step.REVISE:
             _keep_revision(db, before)
             _update(db, before.article_id, prepared, before.version + 1)
@@ -120,6 +120,8 @@ def _write(db: Connection, feed_id: FeedId, batch: list[_Prepared], seen: dateti
                 outcome.updated.append(before.article_id)
         elif step is Step.RETOUCH:
             _update(db, before.article_id, prepared, before.version)
+    if new:
+        outcome.new += _insert(db, feed_id, new, seen)
 
 
 def _known(db: Connection, feed_id: FeedId, entry_ids: list[str]) -> dict[str, Known]:
@@ -135,20 +137,27 @@ def _known(db: Connection, feed_id: FeedId, entry_ids: list[str]) -> dict[str, K
     }
 
 
-def _insert(db: Connection, feed_id: FeedId, prepared: _Prepared, seen: datetime, gone: int) -> ArticleId:
-    article = prepared.article
-    number = db.run(
-        "INSERT INTO articles (feed_id, entry_id, seen, entry_hash, content_hash, title, link, author, published,"
-        " updated, categories, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (feed_id, article.entry_id, micros(seen), *prepared.metadata()),
-    ).lastrowid
-    db.run("INSERT INTO documents (article_id, body) VALUES (?, ?)", (number, prepared.document.body))
-    db.run(
-        "INSERT INTO state (article_id, feed_id, date, gone) VALUES (?, ?, ?, ?)",
-        (number, feed_id, micros(article.published or seen), gone),
-    )
-    assert number is not None
-    return ArticleId(number)
+def _insert(db: Connection, feed_id: FeedId, new: list[_Prepared], seen: datetime) -> list[ArticleId]:
+    gone = FEED_REMOVED if db.value("SELECT removed FROM feeds WHERE id = ?", (feed_id,)) else 0
+    seen_at = micros(seen)
+    numbers: list[ArticleId] = []
+    bodies: list[tuple[ArticleId, bytes]] = []
+    states: list[tuple[ArticleId, FeedId, Micros, int]] = []
+    for prepared in new:
+        metadata = prepared.metadata()
+        number = db.run(
+            "INSERT INTO articles (feed_id, entry_id, seen, entry_hash, content_hash, title, link, author, published,"
+            " updated, categories, enclosures) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (feed_id, prepared.article.entry_id, seen_at, *metadata),
+        ).lastrowid
+        assert number is not None
+        numbers.append(ArticleId(number))
+        bodies.append((numbers[-1], prepared.document.body))
+        published = prepared.article.published
+        states.append((numbers[-1], feed_id, micros(published) if published else seen_at, gone))
+    db.run_many("INSERT INTO documents (article_id, body) VALUES (?, ?)", bodies)
+    db.run_many("INSERT INTO state (article_id, feed_id, date, gone) VALUES (?, ?, ?, ?)", states)
+    return numbers
 
 
 def _keep_revision(db: Connection, before: Known) -> None:
