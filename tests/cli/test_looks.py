@@ -91,6 +91,15 @@ def test_the_language_may_be_named_after_the_command(reader: Reader, archive: Pa
     assert "“--lang”" not in reader("search", "--", "--lang").err
 
 
+def test_parts_of_a_year_are_told_in_words(reader: Reader) -> None:
+    text = "L’accord est prévu au printemps 2022, puis signé au troisième trimestre 2023, le 6 mai 2019."
+    shown = reader("entities", "-", "--raw", stdin=text).out
+    assert "spring 2022" in shown and "Q3 2023" in shown and "2019-05-06" in shown and "2022-21" not in shown
+    assert "3e trimestre 2023  trimestre" in reader("--lang", "fr", "entities", "-", "--raw", stdin=text).out
+    values = [found["value"] for found in reader("entities", "-", "--raw", "--json", stdin=text).json["dates"]]
+    assert "2022-21" in values, "programs get the standard"
+
+
 HOSTILE = "\x1b[31mrouge\x1b]0;titre\x07 \u202egauche\x9b2J fin"
 
 

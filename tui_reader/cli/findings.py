@@ -8,7 +8,7 @@ from tui_reader.cli.columns import cells, cut, padded
 from tui_reader.cli.output import Output
 from tui_reader.i18n import _
 from tui_reader.i18n.evidence import evidence_words, reason_words
-from tui_reader.i18n.values import precision_name, sense_name
+from tui_reader.i18n.values import precision_name, sense_name, value_words
 from tui_reader.model.mentions import DateSense, DateValue, Mention, Recognition
 
 INDENT = "  "
@@ -78,8 +78,8 @@ def date_columns(rows: Sequence[tuple[str, ...]], width: int | None, *, indent: 
 
 
 def value_shown(value: DateValue, surface: str) -> str:
-    """The value in ISO 8601; the words themselves where they mean no days."""
-    return value.value if value.earliest is not None and value.value else surface
+    """The value in ISO 8601, parts of a year in words; the words themselves where they mean no days."""
+    return value_words(value.value) if value.earliest is not None and value.value else surface
 
 
 def notes(value: DateValue) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tui_reader.i18n import _, ngettext
+import re
+
+from tui_reader.i18n import N_, _, ngettext
 from tui_reader.model.mentions import DateSense, Precision
 from tui_reader.model.views import Undone
 
@@ -34,6 +36,27 @@ def sense_name(sense: DateSense) -> str:
         DateSense.BEFORE: _("before"),
         DateSense.AFTER: _("after"),
     }[sense]
+
+
+_YEAR_PART = re.compile(r"\b(\d{4})-(2[1-4]|3[3-6]|4[01])\b")
+_YEAR_PARTS = {
+    "21": N_("spring {year}"),
+    "22": N_("summer {year}"),
+    "23": N_("autumn {year}"),
+    "24": N_("winter {year}"),
+    "33": N_("Q1 {year}"),
+    "34": N_("Q2 {year}"),
+    "35": N_("Q3 {year}"),
+    "36": N_("Q4 {year}"),
+    "40": N_("H1 {year}"),
+    "41": N_("H2 {year}"),
+}
+"""Parts of a year by their number in ISO 8601-2."""
+
+
+def value_words(value: str) -> str:
+    """An EDTF value for people: days, months and years as they are, ``2022-21`` as *spring 2022*."""
+    return _YEAR_PART.sub(lambda part: _(_YEAR_PARTS[part[2]]).format(year=part[1]), value)
 
 
 def undone_phrase(undone: Undone) -> str:
