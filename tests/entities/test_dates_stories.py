@@ -23,6 +23,7 @@ COMPARED = [
     ("Retailers, who had hoped for a strong Christmas season, cut orders.", ["1989-12-25"]),
     ("The plan must pass by midnight Saturday.", ["1989-11-04T24:00"]),
     ("It opened two years later than planned.", ["P2Y"]),
+    ("It was sold in 1987. Within 18 months, it fell. That year, sales rose.", ["1987", "P18M", "1987"]),
     ("It took years, and months passed before help came days after the quake.", ["PXY", "PXM", "PXD"]),
 ]
 WEEKLY = [
@@ -86,6 +87,15 @@ def test_a_name_that_ends_in_a_weekday_is_none() -> None:
 
 def test_a_sentence_without_verb_looks_ahead() -> None:
     assert found("Vendredi, pluie.", "fr", AUGUST) == [("Vendredi", "2001-08-10")]
+
+
+def test_small_hours_of_a_night_are_of_its_second_day() -> None:
+    text = "Un vol a été commis dans la nuit de lundi à mardi, vers 3 h."
+    assert [timex for _, timex in found(text, "fr", AUGUST)] == ["2001-08-06TNI", "2001-08-07T03:00"]
+
+
+def test_a_jubilee_is_no_length_of_time() -> None:
+    assert found("Der Verein feiert das 75-Jahr-Jubiläum.", "de", AUGUST) == []
 
 
 def test_the_simple_past_looks_back() -> None:

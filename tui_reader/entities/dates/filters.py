@@ -239,7 +239,7 @@ def _cued(reading: Reading, tokens: Tokens) -> bool:
 def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*20 Minutes* and *24 Heures* are names; *an hour* after a price is a rate and stays."""
     if pack.capitals:
-        return True
+        return not _JUBILEE.match(tokens.text, reading.end)
     if is_age(reading, tokens, pack):
         return False
     if tokens.text.startswith(("Le ", "le "), reading.start) and (reading.amount or 0) > 1:
@@ -250,6 +250,10 @@ def _duration(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         return False  # "a quarter of voters"
     unit = re.search(r"([^\W\d_]+)\Z", tokens.text[reading.start : reading.end])
     return not (unit and unit.group(1)[0].isupper() and unit.group(1)[1:].islower())
+
+
+_JUBILEE = re.compile(r"-[A-ZÄÖÜ]")
+"""*das 75-Jahr-Jubiläum*"""
 
 
 def _aged(reading: Reading, tokens: Tokens, pack: Pack) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 
 from tui_reader.model.mentions import Precision
 
@@ -52,6 +53,7 @@ def plus_days(value: date, days: int) -> date:
     return date.fromordinal(min(max(value.toordinal() + days, 1), date.max.toordinal()))
 
 
+@lru_cache(maxsize=2048)
 def bounds(timex: str) -> tuple[date, date, Precision] | None:
     """First day, last day and precision of a TIMEX3 date or time; ``None`` where it is not on the calendar."""
     plain, _, clock = timex.partition("T")

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from tui_reader.entities.dates.symbols import CLASSES
+from tui_reader.entities.dates.symbols import CLASSES, SIGNS
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl")
 FOLDER = Path(__file__).parent / "languages"
@@ -143,7 +143,8 @@ def pack(language: str) -> Pack:
         buckets.setdefault(word, []).append(Entry((), CLASSES["span_word"], span))
         triggers.add(word)
     entries = {first: tuple(sorted(bucket, key=lambda e: -len(e.rest))) for first, bucket in buckets.items()}
-    plain = {first: single for first, bucket in entries.items() if (single := _single(bucket))}
+    plain = {sign: (symbol, "") for sign, symbol in SIGNS.items() if sign not in entries and sign != "."}
+    plain |= {first: single for first, bucket in entries.items() if (single := _single(bucket))}
     return Pack(
         language=language,
         entries=entries,
@@ -154,7 +155,7 @@ def pack(language: str) -> Pack:
             for first, bucket in entries.items()
             if first in plain and any(e.rest for e in bucket)
         },
-        triggers=frozenset(triggers),
+        triggers=frozenset([*triggers, *(f"{word}'" for word in triggers)]),
         month_first=rules.get("month_first", False),
         future=_pattern(rules["future"]),
         past=_pattern(rules["past"]),

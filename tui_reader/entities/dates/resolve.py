@@ -267,6 +267,8 @@ class Resolver:
         base = self._last(coarsest, self.published if past and not same else None)
         if base is None or self.published is None or self.narrative:
             return base
+        if reading.direction == 0:
+            return base  # "that year", "la même année"
         near = self.sentences.beside(self.story[-1].reading.start, reading.start)
         return base if near or abs(base.year - self.published.year) < STORY_YEARS else None
 
@@ -339,6 +341,9 @@ class Resolver:
             return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]
+            told_of = [r for r, _ in inside if r.reading.start < reading.start]
+            if told_of and told_of[-1].reading.rule in _OVER_MIDNIGHT and reading.clock[1:3] in _SMALL_HOURS:
+                day = moments.day(moments.plus_days(date.fromisoformat(day), 1))
         elif told_before and (reading.direction is None or (reading.narrative and not reading.direction)):
             day = told_before[-1]
         elif reading.narrative and told_before:
@@ -361,6 +366,9 @@ class Resolver:
         return reading.direction or 0
 
 
+_OVER_MIDNIGHT = ("night_between", "night_dates")
+_SMALL_HOURS = frozenset(f"{hour:02}" for hour in range(10))
+"""Hours that in *la nuit de lundi à mardi* are Tuesday's."""
 _AT_LEAST: dict[Precision, tuple[Precision, ...]] = {
     Precision.DAY: FINE,
     Precision.WEEK: (*FINE, Precision.WEEK),

@@ -17,6 +17,17 @@ DIGIT_ORDINAL, PERIOD_NAME, ROMAN, DECADE = "o", "B", "X", "K"
 DOTTED = "ð"
 """A day and a month in figures, each with its dot: *03.05.*"""
 
+SIGNS = {
+    ",": COMMA,
+    ".": DOT,
+    "/": SLASH,
+    "–": DASH,
+    "—": DASH,
+    "%": PERCENT,
+    **dict.fromkeys("$€£¥₤", CURRENCY),
+    **dict.fromkeys('()[]«»:;!?…"“”„’•', STOP),
+}
+"""What a sign is; of others ``STOP``. A hyphen is a dash where spaces stand beside it, a dot ends a sentence."""
 CLASSES = {
     "month": "M",
     "month_maybe": "m",
