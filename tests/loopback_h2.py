@@ -25,13 +25,15 @@ from tests.certificates import server_context
 
 @dataclass(frozen=True, slots=True)
 class Reply2:
-    """``endless``: the body is repeated until the client has had enough. ``silent``: no answer at all."""
+    """``endless``: the body is repeated until the client has had enough. ``silent``: no answer at all. ``broken``: the
+    connection is closed instead of an answer."""
 
     body: bytes = b""
     status: int = 200
     headers: Iterable[tuple[str, str]] = ()
     endless: bool = False
     silent: bool = False
+    broken: bool = False
 
 
 @dataclass(slots=True)
@@ -52,6 +54,7 @@ class Http2Server:
     port: int = 0
     _routes: dict[str, Reply2] = field(default_factory=dict)
     _server: asyncio.Server | None = None
+    _conversations: list[_Conversation] = field(default_factory=list)
 
     def route(self, path: str, reply: Reply2) -> None:
         self._routes[path] = reply
@@ -73,6 +76,16 @@ class Http2Server:
         assert self._server is not None
         self._server.close()
 
+    def hang_up(self, *, politely: bool) -> None:
+        """Close every connection, with a word before or without."""
+        for conversation in self._conversations:
+            conversation.close(politely=politely)
+        self._conversations.clear()
+
+    def met(self, conversation: _Conversation) -> None:
+        self.connections += 1
+        self._conversations.append(conversation)
+
     def answer(self, path: str) -> Reply2:
         return self._routes.get(path, Reply2(status=404))
 
@@ -86,7 +99,7 @@ class _Conversation(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         assert isinstance(transport, asyncio.Transport)
         self._transport = transport
-        self._server.connections += 1
+        self._server.met(self)
         self._state.initiate_connection()
         self._flush()
 
@@ -105,13 +118,21 @@ class _Conversation(asyncio.Protocol):
                     self._transport.close()
         self._flush()
 
+    def close(self, *, politely: bool) -> None:
+        if politely:
+            self._state.close_connection()
+            self._flush()
+        self._transport.close()
+
     def connection_lost(self, error: Exception | None) -> None:
         self._streams.clear()
 
     def _begin(self, number: int, headers: dict[str, str]) -> None:
         self._server.requests.append(headers)
         reply = self._server.answer(headers[":path"])
-        if reply.silent:
+        if reply.broken:
+            self._transport.close()
+        if reply.silent or reply.broken:
             return
         self._state.send_headers(number, [(":status", str(reply.status)), *reply.headers])
         self._streams[number] = _Stream(reply, reply.body)

@@ -63,6 +63,24 @@ async def test_a_feed_comes_by_http2_and_its_connection_is_kept(modern: Fetcher,
     assert {request[":scheme"] for request in server.requests} == {"https"}
 
 
+@pytest.mark.parametrize("politely", [True, False])
+async def test_a_kept_connection_that_the_server_closed_is_made_anew(
+    modern: Fetcher, server: Http2Server, politely: bool
+) -> None:
+    await get(modern, server.url("/feed.xml"))
+    server.hang_up(politely=politely)
+    for _turn in range(20):
+        await a_turn()
+    assert (await get(modern, server.url("/feed.xml"))).status == 200
+    assert server.connections == 2
+
+
+async def test_a_fresh_connection_that_breaks_is_not_tried_again(modern: Fetcher, server: Http2Server) -> None:
+    server.route("/broken", Reply2(broken=True))
+    await failure(modern, server.url("/broken"))
+    assert len(server.requests) == 1
+
+
 async def test_it_says_who_asks_and_what_is_known_and_nothing_else(modern: Fetcher, server: Http2Server) -> None:
     server.route("/feed.xml", Reply2(status=304))
     assert (await get(modern, server.url("/feed.xml"), validators=Validators(etag='"v1"'))).not_modified

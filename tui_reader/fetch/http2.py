@@ -42,11 +42,24 @@ class Http2Transport(httpx.AsyncBaseTransport):
         if stock is None:
             backend = _Backend(self._limits, self._dialler, private_allowed)
             stock = self._stock[private_allowed] = _Stock(self._limits, self._tls(), backend)
+        dialled = False
+
+        async def trace(event: str, _details: object) -> None:
+            nonlocal dialled
+            dialled |= event == "connection.connect_tcp.started"
+
         request.extensions = {
             **request.extensions,
             "timeout": {"connect": self._limits.connect_seconds},
             "sni_hostname": request.url.raw_host.decode("ascii").rstrip("."),
+            "trace": trace,
         }
+        try:
+            return await stock.handle_async_request(request)
+        except (httpx.RemoteProtocolError, httpx.NetworkError):
+            # A kept connection that the server closed in the meantime is no fault of the address; a fresh one is.
+            if dialled:
+                raise
         return await stock.handle_async_request(request)
 
     async def aclose(self) -> None:
