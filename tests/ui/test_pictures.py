@@ -163,6 +163,16 @@ async def test_a_letter_opens_the_image_from_the_disk_or_its_address(
         assert openings == [file if kept else ADDRESS]
 
 
+async def test_a_click_on_a_picture_opens_its_image(gallery: Desk, openings: list[object]) -> None:
+    async with opened(gallery, settings=SHOWN) as (screen, pilot):
+        y = next(y for y, line in enumerate(lines(screen)) if "╭─ Image" in line) + 2
+        x = lines(screen)[y].index("│") + 3
+        await pilot.hover("#article", offset=(x, y))
+        await until(pilot, lambda: screen.status.message == ADDRESS)
+        await pilot.click("#article", offset=(x, y))
+        assert openings == [ADDRESS]
+
+
 async def test_images_that_are_fetched_are_counted_and_can_be_stopped(gallery: Desk) -> None:
     async with opened(gallery) as (screen, pilot):
         await until(pilot, lambda: gallery.engines)

@@ -256,7 +256,7 @@ class DocumentView(LaidOutView):
         return self.layout_lines.offset_of(number, max(0, column - self.margin()) + shifted)
 
     def offset_under(self, x: int, y: int) -> int | None:
-        """The character painted at a place of the widget, if there is one."""
+        """The character painted at a place of the widget, if there is one; the ``box_key`` of a figure's picture."""
         number = self.number_at(y)
         if number is None:
             return None
@@ -267,7 +267,8 @@ class DocumentView(LaidOutView):
             at = offset_at(self.document.text, piece.start, piece.end, max(0, column - piece.column))
             if piece.column <= column and at < piece.end:
                 return at
-        return None
+        is_picture = line.picture_row >= 0 and cells(line.prefix) <= column < line.width - len(line.suffix)
+        return box_key(line.start) if is_picture else None
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
