@@ -113,6 +113,18 @@ def test_the_publication_line_matters_little_and_a_signature_much() -> None:
     assert signature.clause == "L'accord sera signé le 12 juin 2019 à Paris."
 
 
+@pytest.mark.parametrize(
+    ("text", "sense"),
+    [
+        ("Le vote aura lieu au printemps 2022.", DateSense.AT),
+        ("Le décret paraîtra au deuxième semestre 2023.", DateSense.AT),
+        ("Il est ouvert jusqu’au 5 mai 2019.", DateSense.UNTIL),
+    ],
+)
+def test_au_leads_to_a_date_only_in_a_range(text: str, sense: DateSense) -> None:
+    assert [value.sense for value in recognised(text, "fr").dates] == [sense]
+
+
 def test_a_clause_keeps_the_apostrophes_and_spaces_of_its_author() -> None:
     text = "Tout est dit. «\u00a0L’université\u00a0», dit-il,\nsignera le 12 juin 2019\u00a0!"
     assert recognised(text, "fr").dates[0].clause in text.replace("\n", " ")

@@ -69,7 +69,7 @@ def a_value(first: date, last: date, precision: Precision, **more: object) -> Da
             a_value(date(2019, 4, 1), date(2019, 4, 3), Precision.DAY, kind=DateKind.RANGE),
             "1 avr. 2019 – 3 avr. 2019",
         ),
-        (a_value(date(2019, 4, 1), date(2024, 4, 1), Precision.YEAR, kind=DateKind.DURATION), "cinq ans (fin : 2024)"),
+        (a_value(date(2019, 4, 1), date(2024, 4, 1), Precision.YEAR, kind=DateKind.DURATION), "cinq ans (fin : 2024)"),
     ],
 )
 def test_a_resolved_date_is_no_finer_than_it_was_written(value: DateValue, shown: str) -> None:

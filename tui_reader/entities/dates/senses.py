@@ -29,5 +29,5 @@ def sense_of(reading: Reading, tokens: Tokens) -> DateSense:
     return _BY_VALUE.get(value, DateSense.AT)
 
 
-_CONTRACTED = frozenset({"du", "de", "dal", "da", "del", "do", "vom"})
-"""Prepositions that mean "from" in a range and "of" elsewhere."""
+_CONTRACTED = frozenset({"du", "de", "au", "dal", "da", "del", "do", "vom"})
+"""Prepositions that mean "from" or "to" in a range, and "of" or "in" elsewhere."""
