@@ -23,6 +23,9 @@ COMPARED = [
     ("Retailers, who had hoped for a strong Christmas season, cut orders.", ["1989-12-25"]),
     ("The plan must pass by midnight Saturday.", ["1989-11-04T24:00"]),
     ("It opened two years later than planned.", ["P2Y"]),
+    ("Traffic fell in October from the year-ago month.", ["1989-10", "1988-10"]),
+    ("Next year, elections are due in March.", ["1990", "1990-03"]),
+    ("It helps 9,000, up from 7,000 six months ago.", ["1989-05"]),
     ("It was sold in 1987. Within 18 months, it fell. That year, sales rose.", ["1987", "P18M", "1987"]),
     ("It took years, and months passed before help came days after the quake.", ["PXY", "PXM", "PXD"]),
 ]

@@ -12,6 +12,7 @@ from tui_reader.entities.dates.readings import Form, Reading, slots
 _LASTING = re.compile(r"\b(?:and|to|will|could|would|may|might|can|should|must|cannot|not|usually|typically|often)\s\Z")
 """After these *last* is the verb: *could last two weeks*."""
 
+HUNDRED = 100
 BESIDE = 24
 """Characters before units without number in which their verb may end."""
 
@@ -70,6 +71,8 @@ def read_duration(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) 
         if len(numbers) > 1 and numbers[1] > numbers[0] + 1:
             reading.amount = float(tokens.values[numbers[-1]])  # "two to three years"
         elif len(numbers) > 1 and tokens.symbols[numbers[1]] == "V":
+            if float(tokens.values[numbers[1]]) < HUNDRED:
+                return []  # "700,000 six months ago"
             reading.amount = float(tokens.values[numbers[1]]) * (reading.amount if reading.amount > 1 else 1)
         if any(tokens.symbols[i] == "½" for i in range(numbers[0] + 1, last)):
             reading.amount += 0.5
@@ -250,6 +253,10 @@ def read_unit(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> l
 def read_period(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     reading = slots(tokens, rule, Form.SHIFT, first, last)
     reading.amount = 1.0
+    if tokens.symbols[last - 1] == "π" and rule == "quarter_dir":
+        if "latest" not in tokens.lowered[reading.start : reading.end]:
+            return []
+        reading.unit = "Q"
     if any(tokens.symbols[i] == "β" for i in range(first, last)):
         reading.unit, reading.period = "Y", "Q?"
         if reading.day:

@@ -29,6 +29,7 @@ from tui_reader.entities.dates.story import (
     end_with,
     hours_on,
     is_nowadays,
+    of_year_beside,
     quarter_base,
     quarter_of_year,
     told,
@@ -250,6 +251,8 @@ class Resolver:
         if previous is None or self.published is None or reading.month is None or reading.direction is not None:
             return ""
         found = moments.bounds(previous.timex)
+        if found and of_year_beside(previous, reading, self.sentences):
+            return in_year(reading, found[0].year)
         if not found or found[2] is not Precision.YEAR or previous.reading.year is None:
             return ""
         if self.sentences.looks_back(previous.reading.start) or found[0].year > self.published.year:

@@ -18,6 +18,9 @@ GENERATION = 5
 """A year so long ago makes *today* in the same sentence mean these days."""
 COMPARED = 3
 """Among so many dates back stands what is compared: *in May, from 5% the month before and 6% a year earlier*."""
+BESIDE = 50
+"""Characters between a year and a month of it."""
+_OTHER_CLAUSE = re.compile(r"[.;:\n]|\b(?:and|but|et|mais|und|aber|than|from|contre|gegenüber)\b")
 NEWS_SHARE = 8
 """One *Tuesday* to so many years: a text with more is news, however far its background reaches."""
 UP_TO = 24
@@ -101,6 +104,13 @@ def end_with(period: Resolved, day: Resolved, sentences: Sentences) -> None:
         period.timex = {"Q": quarter, "W": moments.week(last), "Y": f"{last.year:04}"}[period.reading.unit]
 
 
+def of_year_beside(year: Resolved, reading: Reading, sentences: Sentences) -> bool:
+    """Whether a year counted from the publication stands before in the clause: *l'an prochain, en décembre*."""
+    counted = year.reading.form is Form.SHIFT and year.reading.unit == "Y" and year.reading.direction in (-1, 1)
+    between = sentences.text[year.reading.end : reading.start]
+    return counted and not year.reading.narrative and len(between) < BESIDE and not _OTHER_CLAUSE.search(between)
+
+
 def is_nowadays(reading: Reading, recent: Sequence[Resolved], sentences: Sentences, published: date | None) -> bool:
     """Whether *today* is no day: *bis heute*, *founded in 1962, it employs 80 people today*."""
     if reading.rule != "deictic" or reading.amount != 0 or reading.clock or published is None:
@@ -144,7 +154,12 @@ def decade_on(reading: Reading, story: Sequence[Resolved]) -> str:
 
 
 def _a_year_back(reading: Reading) -> bool:
-    return reading.rule == "ago" and reading.unit == "Y" and reading.amount == 1 and reading.direction == -1
+    return (
+        reading.rule in ("ago", "period_ago")
+        and reading.unit == "Y"
+        and reading.amount == 1
+        and reading.direction == -1
+    )
 
 
 def _together(one: Resolved, reading: Reading, sentences: Sentences) -> bool:
