@@ -93,7 +93,7 @@ async def take(picture: Picture, folder: Path) -> Path:
                 await pilot.press(key)
                 await pilot.pause(0.1)
             if picture.choices:
-                app.main_screen.post_message(EngineSaid(Added(_asked(app), choices=picture.choices)))
+                app.main_screen.post_message(EngineSaid([Added(_asked(app), choices=picture.choices)]))
                 await pilot.pause(0.1)
             await pilot.press(*picture.then)
             await pilot.pause(0.1)

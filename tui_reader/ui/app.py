@@ -21,6 +21,7 @@ from tui_reader.model.events import Command, Event, Problem
 from tui_reader.ui import themes
 from tui_reader.ui.background import Background
 from tui_reader.ui.desk import Desk
+from tui_reader.ui.hearing import Hearing
 from tui_reader.ui.keymap import make_keymap
 from tui_reader.ui.messages import EngineSaid
 from tui_reader.ui.pictures import Drawing, drawing_here
@@ -70,6 +71,7 @@ class ReaderApp(App[int]):
         self._connect = connect
         self._engine: EngineClient | None = None
         self._waiting: list[Command] = []
+        self._hearing = Hearing(self, lambda heard: self.main_screen.post_message(EngineSaid(heard)))
         state = load_state(paths.ui_state_file)
         self.theme = themes.WITHOUT_COLOUR if self.no_color else themes.known_theme(state.theme or settings.theme)
         keymap = make_keymap(settings.preset, settings.keys)
@@ -114,11 +116,11 @@ class ReaderApp(App[int]):
             self.run_worker(self._start_engine(self._connect), group="engine")
 
     async def _start_engine(self, connect: Callable[[Callable[[Event], None]], EngineClient]) -> None:
-        engine = connect(lambda event: self._heard(event))
+        engine = connect(self._hearing.hear)
         try:
             await engine.start()
         except (ReaderError, OSError) as error:
-            self._heard(Problem(_("The engine cannot be started: {reason}").format(reason=error)))
+            self._hearing.hear(Problem(_("The engine cannot be started: {reason}").format(reason=error)))
             return
         self._engine = engine
         waiting, self._waiting = self._waiting, []
@@ -133,7 +135,7 @@ class ReaderApp(App[int]):
         try:
             self._engine.send(command)
         except ReaderError as error:
-            self._heard(Problem(str(error)))
+            self._hearing.hear(Problem(str(error)))
             return False
         return True
 
@@ -141,9 +143,6 @@ class ReaderApp(App[int]):
         """To the terminal itself: pictures that it lays over its cells."""
         if self._driver is not None:
             self._driver.write(sequence)
-
-    def _heard(self, event: Event) -> None:
-        self.main_screen.post_message(EngineSaid(event))
 
     async def on_unmount(self) -> None:
         """Save what the screen remembers, and end what was started."""

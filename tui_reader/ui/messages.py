@@ -11,11 +11,11 @@ from tui_reader.model.events import Event
 
 
 class EngineSaid(Message):
-    """The engine reported something."""
+    """What the engine reported, in order."""
 
-    def __init__(self, event: Event) -> None:
+    def __init__(self, events: Sequence[Event]) -> None:
         super().__init__()
-        self.event = event
+        self.events = events
 
 
 class ArticleStateChanged(Message):

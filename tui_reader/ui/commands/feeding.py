@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import count
 
-from textual.timer import Timer
-
 from tui_reader.i18n import _, ngettext
 from tui_reader.model import events
 from tui_reader.model.feeds import Feed, FeedId, FeedKind
@@ -19,7 +17,6 @@ from tui_reader.ui.previews import Preview
 
 _REQUESTS = count(1)
 _DOCUMENTS = (FeedKind.FILE, FeedKind.PAGE)
-PROGRESS_SECONDS = 0.15
 NEWEST_SHOWN = 3
 """Titles that say what a new feed is about."""
 
@@ -35,7 +32,6 @@ class FeedCommands(Commands):
     _total = 0
     _new = 0
     _failed = 0
-    _pausing: Timer | None = None
 
     def do_feeds_add(self) -> None:
         from tui_reader.ui.screens.add import AddScreen
@@ -173,7 +169,7 @@ class FeedCommands(Commands):
             self.screen.watching.counts_soon()
         if event.new:
             self._arrived(event)
-        self._progress_soon()
+        self._show_progress()
 
     def _arrived(self, event: events.FeedChecked) -> None:
         """New articles: a mark in the list's header. Only an empty list is made anew, nothing can move there."""
@@ -189,15 +185,7 @@ class FeedCommands(Commands):
         self.screen.articles.arrived += event.new
         self.screen.articles.refresh_header()
 
-    def _progress_soon(self) -> None:
-        """Hundreds of feeds in a second are told in a few pictures: each takes time from the keys."""
-        if self._pausing is None:
-            self._pausing = self.screen.set_timer(PROGRESS_SECONDS, self._show_progress)
-
     def _show_progress(self) -> None:
-        if self._pausing is not None:
-            self._pausing.stop()
-            self._pausing = None
         if not self.refreshing:
             self.screen.status.show_progress("")
             return

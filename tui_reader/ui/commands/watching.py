@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.timer import Timer
@@ -18,7 +20,10 @@ WATCH_SECONDS = 2.0
 """How often the archive is asked whether somebody else wrote to it: one PRAGMA, some 5 µs."""
 
 COUNT_SECONDS, COUNT_SECONDS_REFRESHING = 0.3, 1.0
-"""Counts in the feeds pane follow what happens at this pace at most: 500 feeds take 10 ms to read and 10 to show."""
+"""Counts in the feeds pane follow what happens at this pace at most: 500 feeds take 10 ms to read and 5 to show."""
+
+REST_SECONDS, LONGEST_WAIT = 0.25, 16
+"""While feeds are refreshed counts wait for a rest between keys, but not for more than so many rests."""
 
 
 class WatchCommands(Commands):
@@ -33,7 +38,9 @@ class WatchCommands(Commands):
         self.screen.set_interval(WATCH_SECONDS, lambda: self.screen.attempt(self.look_for_changes))
 
     def look_for_changes(self) -> None:
-        """Another process wrote: counts and marks follow, the list stays."""
+        """Another process wrote: counts and marks follow, the list stays. What a refresh writes is told as it comes."""
+        if self.screen.feeding.refreshing:
+            return
         version = self.library.data_version()
         if version != self._version:
             self._version = version
@@ -44,7 +51,14 @@ class WatchCommands(Commands):
         """Count again, beside the screen, when what happens now is likely over."""
         if self._counting is None:
             pause = COUNT_SECONDS_REFRESHING if self.screen.feeding.refreshing else COUNT_SECONDS
-            self._counting = self.screen.set_timer(pause, lambda: self.screen.run_worker(self._count_beside()))
+            self._counting = self.screen.set_timer(pause, partial(self._count_between_keys, LONGEST_WAIT))
+
+    def _count_between_keys(self, patience: int) -> None:
+        """A person who scrolls through a list while it is refreshed is not held up for the sake of numbers."""
+        if patience and self.screen.feeding.refreshing and monotonic() - self.screen.acted < REST_SECONDS:
+            self._counting = self.screen.set_timer(REST_SECONDS, partial(self._count_between_keys, patience - 1))
+        else:
+            self.screen.run_worker(self._count_beside())
 
     async def _count_beside(self) -> None:
         self._counting = None

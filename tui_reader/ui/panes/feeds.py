@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tui_reader.i18n import _
 from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath
@@ -23,7 +24,8 @@ class FeedRow:
     title: str = ""
     depth: int = 0
     count: int = 0
-    feed: Feed | None = None
+    feed: Feed | None = field(default=None, compare=False)
+    """Its counts and title are in the row; when it was checked last does not make it another one."""
     folded: bool = False
     failing: bool = False
     """True of a feed that fails, and of a folded folder around one."""
@@ -59,18 +61,22 @@ def feed_rows(feeds: Sequence[Feed], counts: dict[ViewKind, int], folded: frozen
     rows = [FeedRow(View(kind), smart_title(kind), count=counts.get(kind, 0)) for kind in SMART]
     if feeds:
         rows.append(FeedRow(None))
-    rows += [_feed_row(feed, 0) for feed in _sorted(feeds) if feed.folder == TOP]
+    by_folder: dict[FolderPath, list[Feed]] = {}
+    for feed in _sorted(feeds):
+        by_folder.setdefault(feed.folder, []).append(feed)
+    rows += [_feed_row(feed, 0) for feed in by_folder.get(TOP, ())]
     for folder in _all_folders(feeds):
         if any(_is_inside(folder, closed) for closed in folded if closed != folder):
             continue
         depth = folder.count("/")
-        inside = [feed for feed in feeds if feed.folder == folder or _is_inside(feed.folder, folder)]
+        around = [path for path in by_folder if path == folder or _is_inside(path, folder)]
+        inside = [feed for path in around for feed in by_folder[path]]
         unread = sum(feed.unread for feed in inside)
         view, closed = View(ViewKind.FOLDER, folder=folder), folder in folded
         failing = closed and any(feed.error for feed in inside)
         rows.append(FeedRow(view, folder.rpartition("/")[2], depth, unread, folded=closed, failing=failing))
         if folder not in folded:
-            rows += [_feed_row(feed, depth + 1) for feed in _sorted(feeds) if feed.folder == folder]
+            rows += [_feed_row(feed, depth + 1) for feed in by_folder.get(folder, ())]
     return rows
 
 
@@ -80,7 +86,12 @@ def _feed_row(feed: Feed, depth: int) -> FeedRow:
 
 
 def _sorted(feeds: Sequence[Feed]) -> list[Feed]:
-    return sorted(feeds, key=lambda feed: fold(feed_title(feed)))
+    return sorted(feeds, key=lambda feed: _folded(feed_title(feed)))
+
+
+@lru_cache(4096)
+def _folded(title: str) -> str:
+    return fold(title)
 
 
 def _all_folders(feeds: Sequence[Feed]) -> list[FolderPath]:
@@ -89,7 +100,7 @@ def _all_folders(feeds: Sequence[Feed]) -> list[FolderPath]:
     for feed in feeds:
         parts = feed.folder.split("/") if feed.folder else []
         found.update("/".join(parts[: i + 1]) for i in range(len(parts)))
-    return [FolderPath(path) for path in sorted(found, key=lambda path: [fold(part) for part in path.split("/")])]
+    return [FolderPath(path) for path in sorted(found, key=lambda path: [_folded(part) for part in path.split("/")])]
 
 
 def _is_inside(folder: str, outer: str) -> bool:

@@ -6,6 +6,8 @@ What a pane has to say to another goes through here: panes post messages, the sc
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
+from time import monotonic
 
 from textual import on
 from textual.app import ComposeResult
@@ -42,6 +44,7 @@ from tui_reader.ui.panes.article import ArticlePane
 from tui_reader.ui.panes.articles import ArticlesPane
 from tui_reader.ui.panes.entities import EntitiesPane, Shown
 from tui_reader.ui.panes.feeds import FeedsPane
+from tui_reader.ui.screens.compositor import FrugalCompositor
 from tui_reader.ui.screens.guard import reports_errors
 from tui_reader.ui.screens.layout import BOTTOM, Division, divide
 from tui_reader.ui.widgets.bottom_lines import KeyHints, StatusLine
@@ -61,6 +64,7 @@ class MainScreen(Screen[None]):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        self._compositor = FrugalCompositor()
         self.desk = desk
         self.feed_list: list[Feed] = []
         self.zen = False
@@ -89,6 +93,8 @@ class MainScreen(Screen[None]):
             *(self.reading, self.full_text, self.marking, self.mentions, self.correcting, self.searching),
             *(self.feeding, self.tidying, self.moving, PipeCommands(self), ImageCommands(self)),
         )
+        self.acted = 0.0
+        """When the person did something last, by the monotonic clock."""
         self._division = Division()
         self._bindings = desk.keymap.bindings()
 
@@ -209,6 +215,7 @@ class MainScreen(Screen[None]):
 
     def perform(self, action_id: str) -> bool:
         """Do an action if it works now."""
+        self.acted = monotonic()
         found = self._handler(action_id)
         if found is None:
             self.say(_("Not possible here: {action}").format(action=_(BY_ID[action_id].title)))
@@ -356,9 +363,9 @@ class MainScreen(Screen[None]):
         self.watching.count()
 
     @on(EngineSaid)
-    @reports_errors
-    def engine_said(self, event: EngineSaid) -> None:
-        self.feeding.heard(event.event)
+    def engine_said(self, said: EngineSaid) -> None:
+        for event in said.events:
+            self.attempt(partial(self.feeding.heard, event))
 
     def show_added(self, feed_id: FeedId) -> None:
         """Go to a feed that was just added."""

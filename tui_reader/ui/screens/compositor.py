@@ -1,0 +1,39 @@
+"""What is painted again: of the widgets that changed, the lines that changed.
+
+Textual asks every widget on the screen for all its lines whenever one line of one of them is to be painted, and runs
+its filters over each: two thirds of the time from a key to its frame.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from textual._compositor import ChopsUpdate, Compositor
+from textual.geometry import Region
+from textual.strip import Strip
+
+
+class FrugalCompositor(Compositor):
+    """Renders for a partial update only what lies in it."""
+
+    _updated: tuple[Region, ...] = ()
+
+    def render_partial_update(self) -> ChopsUpdate | None:
+        self._updated = tuple(self._dirty_regions)
+        try:
+            return super().render_partial_update()
+        finally:
+            self._updated = ()
+
+    def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
+        """Of each widget the rows that reach into what is updated, front to back."""
+        if not self._updated:
+            yield from super()._get_renders(crop)
+            return
+        for widget, (region, clip) in self.visible_widgets.items():
+            shown = region.intersection(clip)
+            updated = [area for dirty in self._updated if (area := shown.intersection(dirty))]
+            if updated:
+                area = Region.from_union(updated)
+                rows = Region(shown.x, area.y, shown.width, area.height)
+                yield rows, clip, widget.render_lines(rows.translate((-region.x, -region.y)))
