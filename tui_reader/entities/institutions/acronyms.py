@@ -31,6 +31,8 @@ class Definition:
 def definitions(number: int, sheet: Sheet, small: frozenset[str]) -> list[Definition]:
     """The definitions in a block whose acronym the long form spells; ``small`` words may be skipped."""
     found: list[Definition] = []
+    if "(" not in sheet.words:
+        return found
     for opening, word in enumerate(sheet.words):
         if word != "(" or opening == 0:
             continue

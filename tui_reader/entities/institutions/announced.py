@@ -15,7 +15,7 @@ _LONGEST_NAME = 5
 _EXPLANATION = 5
 """Tokens between the article and the noun: "a Berlin-based clean energy startup"."""
 _ARTICLES = frozenset(["a", "an", "un", "une"])
-_OPENINGS = frozenset([",", "(", "–", "—"])
+OPENINGS = frozenset([",", "(", "–", "—"])
 
 
 def several_announced(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> list[Candidate]:
@@ -50,9 +50,12 @@ def _named(sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> bool:
 
 
 def explained(number: int, sheet: Sheet, lexicon: Lexicon, first: int, last: int) -> Candidate | None:
-    """« Valeco, filiale du groupe EnBW », "Lumenaza, a Berlin-based startup": capitals and what they are said to be."""
+    """« Valeco, filiale du groupe EnBW », "Lumenaza, a Berlin-based startup": capitals and what they are said to be.
+
+    One of ``OPENINGS`` stands at ``last``.
+    """
     noun = last + 1
-    if noun >= len(sheet) or sheet.words[last] not in _OPENINGS:
+    if noun >= len(sheet):
         return None
     trigger = lexicon.trigger(lexicon.apposed, sheet.folded, noun)
     kind, word = (trigger.kind, trigger.word) if trigger else _what_it_is(sheet, lexicon, noun)

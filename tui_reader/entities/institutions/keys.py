@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from tui_reader.text.offsets import fold
 
@@ -14,6 +15,7 @@ _LINKS = frozenset(_LINK_WORDS.split())
 """Words that come and go between spellings of one name, in the languages that names are met in."""
 
 
+@lru_cache(maxsize=1 << 13)
 def key_of(name: str) -> str:
     """A stable key: the folded words of a name joined by hyphens, small linking words left out.
 

@@ -103,6 +103,8 @@ class KnownNames:
     rows: Sequence[Row | Institution]
     waiting: dict[str, list[tuple[int, str, bool]]]
     """First word → (row, name as written, whether it is the row's acronym)."""
+    lower: set[str] = field(default_factory=set)
+    """First words that some name starts with in lower case: what has no capital and is not among them starts none."""
     english: dict[str, int] = field(default_factory=dict)
     """The key of an English name → its row, where the row's own name is French."""
     _nodes: dict[str, Node] = field(default_factory=dict)
@@ -183,6 +185,7 @@ def known_names() -> KnownNames:
     """The names that come with the program, read once a process."""
     rows: list[Row | Institution] = []
     waiting: dict[str, list[tuple[int, str, bool]]] = {}
+    lower: set[str] = set()
     english: dict[str, int] = {}
     kind = country = ""
     for name in sorted(entry.name for entry in _FOLDER.iterdir() if entry.name.endswith(".txt")):
@@ -195,23 +198,30 @@ def known_names() -> KnownNames:
                 row = Row(name_, acronym, others, kind, country, in_english)
                 if in_english:
                     english[key_of(row.english_names()[0])] = len(rows)
-                _wait(waiting, len(rows), (name_, *row.aliases()), acronym)
+                _wait(waiting, lower, len(rows), (name_, *row.aliases()), acronym)
                 rows.append(row)
-    return KnownNames(rows, waiting, english)
+    return KnownNames(rows, waiting, lower, english)
 
 
 def user_names(institutions: Sequence[Institution]) -> KnownNames:
     """Names that the user added; a word written in lower case is found in any case."""
     waiting: dict[str, list[tuple[int, str, bool]]] = {}
+    lower: set[str] = set()
     for place, institution in enumerate(institutions):
-        _wait(waiting, place, (institution.name, *institution.aliases), institution.acronym)
-    return KnownNames(tuple(institutions), waiting)
+        _wait(waiting, lower, place, (institution.name, *institution.aliases), institution.acronym)
+    return KnownNames(tuple(institutions), waiting, lower)
 
 
-def _wait(waiting: dict[str, list[tuple[int, str, bool]]], place: int, names: Iterable[str], acronym: str) -> None:
+def _wait(
+    waiting: dict[str, list[tuple[int, str, bool]]], lower: set[str], place: int, names: Iterable[str], acronym: str
+) -> None:
     for written in names:
         if written != acronym:
-            for word in _first_words(written.lstrip(DOUBT + METONYM)):
+            name = written.lstrip(DOUBT + METONYM)
+            words = _first_words(name)
+            if not name[0].isupper() or name[:2] in _FREE:
+                lower.update(words)
+            for word in words:
                 waiting.setdefault(word, []).append((place, written, False))
     if acronym:
         spelled = acronym.isupper() and " " not in acronym

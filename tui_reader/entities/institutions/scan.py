@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
-from tui_reader.entities.institutions.announced import explained, several_announced
+from tui_reader.entities.institutions.announced import OPENINGS, explained, several_announced
 from tui_reader.entities.institutions.candidates import Candidate, Tier
 from tui_reader.entities.institutions.cues import after_classifier, after_role, past_adjectives, portfolio
 from tui_reader.entities.institutions.heads import head_candidate
@@ -14,11 +14,12 @@ from tui_reader.entities.institutions.plausible import doubtful, possible
 from tui_reader.entities.institutions.plurals import plural_candidates
 from tui_reader.entities.institutions.runs import LONGEST_RUN, in_address, is_person, is_place, run_end
 from tui_reader.entities.institutions.sheet import Sheet
-from tui_reader.entities.institutions.tails import legal_end, tail_candidate
+from tui_reader.entities.institutions.tails import ABBREVIATED, legal_end, tail_candidate
 
 _BRANCHING = frozenset(["association", "international", "company", "party", "platform"])
 """Kinds whose branches carry a country in their name: "Amnesty International UK"."""
 _TOWNS = ("saint-", "sainte-")
+_ELIDED = frozenset(["l'", "d'"])
 _SOLIDAIRES = "SUD"
 _NEVER = "never"
 """The kind of heads that open no name, whatever follows: « conseil d'administration »."""
@@ -58,11 +59,13 @@ Names = tuple[tuple[KnownNames, Tier], ...]
 def scan_sheet(number: int, sheet: Sheet, lexicon: Lexicon, names: Names, scan: Scan) -> None:
     """Walk along a block and add to ``scan`` what it holds."""
     first_words, capital = lexicon.first_words, sheet.capital
-    roots = [(known.waiting, known, tier) for known, tier in names]
+    roots = [(known.waiting, known.lower, known, tier) for known, tier in names]
     in_run = 0
     for place, word in enumerate(sheet.folded):
-        for root, known, tier in roots:
-            if word in root:
+        for root, lower, known, tier in roots:
+            if word in (root if capital[place] else lower) and (
+                word not in _ELIDED or capital[place + 1 : place + 2] == [True]
+            ):
                 _add_known(number, sheet, lexicon, known, place, tier, scan)
         if word in first_words:
             _add_triggered(number, sheet, lexicon, place, word, scan)
@@ -232,7 +235,8 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
     if end - place > 1 and not sheet.headline:
         if sheet.folded[place] in lexicon.first_names and not sheet.acronym[end - 1]:
             scan.surnames.setdefault(sheet.folded[end - 1], (number, place))
-        formed = legal_end(sheet, lexicon, end - 1) > end  # "Taiwan Semiconductor Manufacturing Co."
+        abbreviated = sheet.words[end - 1] in ABBREVIATED  # "Taiwan Semiconductor Manufacturing Co."
+        formed = abbreviated and legal_end(sheet, lexicon, end - 1) > end
         tail = None if formed else tail_candidate(number, sheet, lexicon, place, end)
         if tail is not None and not sheet.shouted:
             scan.candidates.append(tail)
@@ -244,7 +248,8 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
             stop = legal_end(sheet, lexicon, end)
             scan.candidates.append(Candidate(number, place, stop, Tier.GRAMMAR, 0.85, evidence, kind="company"))
             return
-    if not sheet.headline and legal_end(sheet, lexicon, end) > end and sheet.words[end] == ",":
+    comma = sheet.words[end : end + 1] == [","]
+    if comma and not sheet.headline and legal_end(sheet, lexicon, end) > end:
         evidence = f"legal form “{sheet.words[end + 1]}”"
         stop = legal_end(sheet, lexicon, end)
         scan.candidates.append(Candidate(number, place, stop, Tier.GRAMMAR, 0.85, evidence, kind="company"))
@@ -254,7 +259,8 @@ def _add_run(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end: int, 
         evidence = f"club “{sheet.words[club]}” + place"
         scan.candidates.append(Candidate(number, club, end, Tier.GRAMMAR, 0.75, evidence, kind="club"))
         return
-    said = None if sheet.headline or sheet.shouted else explained(number, sheet, lexicon, place, end)
+    silent = end >= len(sheet.words) or sheet.words[end] not in OPENINGS or sheet.headline or sheet.shouted
+    said = None if silent else explained(number, sheet, lexicon, place, end)
     if said is not None:
         scan.candidates.append(said)
     if not is_place(sheet, lexicon, place, end):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, compress
 
 from tui_reader.model.documents import BlockKind
 from tui_reader.text.abbreviations import ABBREVIATIONS
@@ -20,10 +22,18 @@ _SHOUTED_WORDS = 4
 """… if it has at least so many words: shorter ones may well be acronyms."""
 _TITLED = 0.65
 """A block with more than this share of its longer words capitalised is written in title case."""
+_LONG = 3
+"""Letters of a word that a title writes with a capital: longer ones."""
+_REMEMBERED = 1 << 15
+"""Words whose shape is kept: some megabytes."""
 _LONGEST_TITLE = 20
 """Longer words of a headline: what has more of them is a paragraph full of names."""
 _OPENERS = frozenset('«"“‹([-–—•*')
 _STOPS = frozenset(".!?…:;")
+_SKIPPED = _OPENERS | _STOPS
+_QUOTES = frozenset('«"“•')
+_BEFORE_QUOTES = frozenset(":,")
+_MARKS = _STOPS | _QUOTES | {"|"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +60,10 @@ class Sheet:
         """Whether this is a title with a capital on every word: its capitals say nothing."""
         return self.titled and self.kind in (BlockKind.TITLE, BlockKind.HEADING)
 
+    def opens_capital(self, place: int) -> bool:
+        """Whether a capital stands behind this token."""
+        return place + 1 < len(self.words) and self.capital[place + 1]
+
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this token and the next."""
         return place + 1 < len(self.words) and self.ends[place] == self.starts[place + 1]
@@ -63,24 +77,44 @@ def sheet_of(text: str, start: int, end: int, kind: BlockKind = BlockKind.PARAGR
         words, starts, ends = tokens.words, tokens.starts, tokens.ends
         tokens = Tokens([words[n] for n in kept], [starts[n] for n in kept], [ends[n] for n in kept])
     words = tokens.words
-    capital = [word[0].isupper() or word[1:2].isupper() for word in words]
-    acronym = [c and is_acronym(word) for c, word in zip(capital, words, strict=True)]
-    letters = [word for word in words if word[0].isalpha() and len(word) > 1]
-    long = [word for word in letters if len(word) > 3]
+    shapes = [_SHAPES[word] for word in words]
+    folded, capital, acronym, marks, letters, shouted, long, titled = zip(*shapes, strict=True) if shapes else [()] * 8
+    many = sum(letters)
     return Sheet(
         kind,
         words,
-        list(map(fold_word, words)),
+        list(folded),
         tokens.starts,
         tokens.ends,
-        capital,
-        acronym,
-        _sentence_starts(words, capital),
-        len(letters) >= _SHOUTED_WORDS and sum(map(str.isupper, letters)) > _SHOUTED * len(letters),
-        words[-1:] != ["."]
-        and _SHOUTED_WORDS <= len(long) <= _LONGEST_TITLE
-        and sum(word[0].isupper() for word in long) > _TITLED * len(long),
+        list(capital),
+        list(acronym),
+        _sentence_starts(words, marks),
+        many >= _SHOUTED_WORDS and sum(shouted) > _SHOUTED * many,
+        words[-1:] != ["."] and _SHOUTED_WORDS <= sum(long) <= _LONGEST_TITLE and sum(titled) > _TITLED * sum(long),
     )
+
+
+Shape = tuple[str, bool, bool, bool, bool, bool, bool, bool]
+"""Folded; with a capital; an acronym; a sign between sentences; of letters; in capitals; long; long with a capital."""
+
+
+class _Shapes(dict[str, Shape]):
+    """What rules ask of every word, asked once: words repeat."""
+
+    def __missing__(self, word: str) -> Shape:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        capital = word[0].isupper() or word[1:2].isupper()
+        letters = word[0].isalpha() and len(word) > 1
+        long = letters and len(word) > _LONG
+        shape = self[word] = (
+            *(fold_word(word), capital, capital and is_acronym(word), word in _MARKS or word[0] == "\n"),
+            *(letters, letters and word.isupper(), long, long and word[0].isupper()),
+        )
+        return shape
+
+
+_SHAPES = _Shapes()
 
 
 def is_acronym(word: str) -> bool:
@@ -91,23 +125,27 @@ def is_acronym(word: str) -> bool:
 _SECOND = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZÀÂÄÇÉÈÊËÎÏÔÖÙÛÜ0123456789.&")
 
 
-def _sentence_starts(words: list[str], capital: list[bool]) -> list[bool]:
-    marks = [False] * len(words)
-    fresh = True
-    for place, word in enumerate(words):
-        if fresh:
-            if word[0].isalnum():
-                marks[place] = True
-                fresh = False
-            elif word[0] == "\n" or word in _OPENERS or word in _STOPS:
-                continue
-            else:
-                fresh = False
-        elif word in _STOPS or word[0] == "\n" or word == "|":
-            fresh = word != "." or not _abbreviated(words[place - 1])
-        elif word in '«"“•' and place and words[place - 1] in ":,":
-            fresh = True
-    return marks
+def _sentence_starts(words: list[str], marks: Sequence[bool]) -> list[bool]:
+    """Which tokens are the first word of a sentence; ``marks`` says which may stand between two."""
+    first = [False] * len(words)
+    done = -1
+    for place in chain((-1,), compress(range(len(words)), marks)):
+        if place < done or not (place < 0 or _separates(words, place)):
+            continue
+        done = place + 1
+        while done < len(words) and (words[done] in _SKIPPED or words[done][0] == "\n"):
+            done += 1
+        if done < len(words) and words[done][0].isalnum():
+            first[done] = True
+    return first
+
+
+def _separates(words: list[str], place: int) -> bool:
+    """Whether a sentence may begin behind this sign."""
+    word = words[place]
+    if word in _QUOTES:
+        return place > 0 and words[place - 1] in _BEFORE_QUOTES
+    return word != "." or place == 0 or not _abbreviated(words[place - 1])
 
 
 def _abbreviated(word: str) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
-from operator import attrgetter
+from itertools import chain, compress
+from operator import attrgetter, not_
 
 from tui_reader.entities.institutions.candidates import Candidate, Tier, surface
 from tui_reader.entities.institutions.known import NONE
@@ -142,7 +143,7 @@ def _distinctive(sheet: Sheet, lexicon: Lexicon, scan: Scan, place: int, lower: 
 
 
 def _words_in_lower_case(sheets: list[Sheet]) -> frozenset[str]:
-    return frozenset(f for sheet in sheets for f, c in zip(sheet.folded, sheet.capital, strict=True) if not c)
+    return frozenset(chain.from_iterable(compress(sheet.folded, map(not_, sheet.capital)) for sheet in sheets))
 
 
 def _heads_alone(sheets: list[Sheet], lexicon: Lexicon, scan: Scan, named: list[Candidate]) -> list[Candidate]:

@@ -8,7 +8,7 @@ from tui_reader.entities.institutions.lexicon import Lexicon, Trigger
 from tui_reader.entities.institutions.runs import is_person, is_place, opens_name
 from tui_reader.entities.institutions.sheet import Sheet
 
-_ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
+ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
 """Legal forms written with a full stop."""
 
 
@@ -110,9 +110,9 @@ def legal_end(sheet: Sheet, lexicon: Lexicon, at: int) -> int:
         at += 1
     if words[at : at + 1] == [","] and at + 1 < len(words) and words[at + 1] in _AFTER_COMMA:
         at += 1
-    if at < len(words) and (words[at] in lexicon.legal or words[at] in _ABBREVIATED):
+    if at < len(words) and (words[at] in lexicon.legal or words[at] in ABBREVIATED):
         at += 1
-    stopped = at + 1 < len(words) and words[at] == "." and words[at - 1] in _ABBREVIATED
+    stopped = at + 1 < len(words) and words[at] == "." and words[at - 1] in ABBREVIATED
     goes_on = stopped and (words[at + 1][0].islower() or words[at + 1] in ",()'")
     return at + 1 if goes_on else at
 
