@@ -51,6 +51,14 @@ async def test_a_process_stays_warm_between_jobs():
     assert first.title == second.title
 
 
+async def test_a_process_started_ahead_takes_the_first_job():
+    async with pool() as parsers:
+        await parsers.warm_up()
+        (pid,) = parsers.pids
+        await parsers.digest(job("a"))
+        assert parsers.pids == [pid]
+
+
 @pytest.mark.parametrize("deed", ["fail", "recurse", "memory", "crash", "sneak", "number"])
 async def test_a_parser_that_breaks_costs_one_feed_and_says_so(deed):
     async with pool() as parsers:

@@ -39,6 +39,9 @@ CATCH_UP_SECONDS = 2.0
 """What a command gives to search index and recognition after it stored articles: enough for those of a day. After the
 first refresh of many feeds the rest is left to the app or the next command."""
 
+MANY_FEEDS = 50
+"""Where so many are checked, some will have to be parsed: a parser process starts while the network is being set up."""
+
 INDEXED_AT_ONCE = 50
 """Articles in a slice of indexing, some 20 ms, after which the network has its turn."""
 
@@ -114,6 +117,8 @@ class LocalEngine:
 
     async def refresh(self, feed_ids: Sequence[FeedId] = (), *, force: bool = True) -> RefreshSummary:
         """See ``RefreshService.refresh``."""
+        if not feed_ids and force and len(self.store.feeds.all()) >= MANY_FEEDS:
+            await self.parser.warm_up()
         summary = await self._refreshing.refresh(feed_ids, force=force)
         self.has_stored |= summary.updated > 0
         await self._full_text.fetch_teasers(self.store.feeds.all())

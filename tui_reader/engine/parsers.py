@@ -81,6 +81,15 @@ class ParserPool:
         for slot in self._slots:
             await slot.reap()
 
+    async def warm_up(self) -> None:
+        """Start a process while its first job is still being prepared."""
+        if not self._idle.empty():
+            slot = self._idle.get_nowait()
+            try:
+                await slot.start()
+            finally:
+                self._idle.put_nowait(slot)
+
     @property
     def pids(self) -> list[int]:
         """Of the processes that run now."""
@@ -171,6 +180,10 @@ class _Slot:
                 "Its address may lead to something that is no ordinary feed."
             ).format(source=job.source)
         )
+
+    async def start(self) -> None:
+        """Have a process. Raises ``EngineError``."""
+        await self._running()
 
     async def _ask(self, frame: bytes) -> bytes:
         process = await self._running()

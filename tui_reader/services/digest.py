@@ -93,7 +93,10 @@ def digest(job: DigestJob) -> Digest:
 def _undone(job: DigestJob) -> bytes:
     from tui_reader.fetch.encodings import BadCompression, TooLarge, decode
     from tui_reader.fetch.limits import Limits
+    from tui_reader.parse.gzipped import unzipped
 
+    if job.content_encoding == "gzip" and (plain := unzipped(job.body, Limits().body_bytes)) is not None:
+        return plain
     try:
         return decode(job.body, job.content_encoding, Limits().body_bytes)
     except (BadCompression, TooLarge) as error:
