@@ -30,6 +30,8 @@ FRENCH = [
     "Le G20, l'A380, le vol AF 1984 et Canal 2020.",
     "Office 2016 sur la D 2019, le roman « 1984 ».",
     "Les Avril vivent à Juillet-sur-Marne.",
+    "Le décret n° 2004-2010, l'alinéa 2020, Radio 2000 et le pont du 19-Mars-1962.",
+    "L'hebdomadaire Le Point, selon Paul Avril et Luc Dimanche.",
 ]
 ENGLISH = [
     "You may march on. It may be so.",
@@ -45,12 +47,14 @@ ENGLISH = [
     "The Sun and LA Weekly",
     "It rose from 1990 to 2050 dollars.",
     "A quarter of voters and one quarter of firms use Monday.com.",
+    "The Russell 2000, serial 1999-2, Interstate 2020, the March of Dimes and a june-bug.",
     "The Nikkei 225 fell to 2,045; the film “2001, a Space Odyssey” and Office 2016.",
 ]
 GERMAN = [
     "Der DAX stieg auf 2045 Punkte, Flug LH 1984 fiel aus.",
     "Die Straße des 17. Juni und die SS 2019.",
     "Herr Sonntag traf Frau Mai.",
+    "Audi 80, Porsche 911 und Windows 2000; Kapitel 2001, Seite 1990.",
 ]
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from tui_reader.entities.dates import symbols as sym
-from tui_reader.entities.dates.filters import counts_things
 from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.readings import Form, Reading, four_digits, slots
+from tui_reader.entities.dates.years import counts_things
 
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _GAPS = frozenset("-–/>à&,I")

@@ -9,75 +9,22 @@ from tui_reader.entities.dates.lexer import Tokens
 from tui_reader.entities.dates.packs import Pack
 from tui_reader.entities.dates.people import is_age, is_titled
 from tui_reader.entities.dates.readings import Form, Reading
+from tui_reader.entities.dates.years import HYPHENED, WORD_AFTER, WORD_BEFORE, are_years, is_counted, is_year
 
 _CONNECTED = re.compile(
     r"([^\W\d_]+)[^\S\n]+"
     r"(du |des |de la |de l'|de |del |della |delle |dei |des |den |der |do |da |van de |van )?[^\S\n]*\Z"
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_]+|[§#°])[.°]?\s*\(?\Z")
-_WORD_AFTER = re.compile(r"\s+([^\W\d_]+|[%€$£]|m²|m2)")
-_HYPHENED = re.compile(r"-[^\W\d_]")
 _SECTION = re.compile(r"\s*\d+(?:\.\d+)+")
-_PLURAL = re.compile(r"\s+([^\W\d_]{3,}[sx])(?!\w)")
-_NO_NOUN = frozenset(
-    [
-        "dans",
-        "sous",
-        "vers",
-        "plus",
-        "mais",
-        "alors",
-        "puis",
-        "sans",
-        "chez",
-        "lors",
-        "depuis",
-        "après",
-        "dès",
-        "les",
-        "des",
-        "ses",
-        "ces",
-        "nos",
-        "très",
-        "hors",
-        "entre",
-        "mas",
-        "tras",
-        "más",
-        "dos",
-        "los",
-        "las",
-        "pas",
-        "jamais",
-        "ils",
-        "elles",
-        "nous",
-        "vous",
-        "fois",
-        "cas",
-        "tous",
-        "quelques",
-        "plusieurs",
-        "leurs",
-    ]
-)
 _ENDS = re.compile(
     r"\s*(?:[,.;:!?)»\"]|\Z|\n|\s(?:à|au|dans|lors|pour|et|par|avec|sur|chez|devant|en|de|du|un|une|le|la|les|il|elle)\b)"
 )
 _DOMAIN = re.compile(r"\.[a-z]")
 """*Monday.com* is an address."""
-_UP_TO = re.compile(r"\s?(?:-|–|à|au|to|bis|a|et|and|und|y|e|en|tot)\s?\d{3,}\s+([^\W\d_]+|[€$£%])")
 _GLUED_BEFORE, _GLUED_AFTER = frozenset("/_@=&#~"), frozenset("/_@=&°²")
 _PAIRED = frozenset({"weekday", "month", "days_month"})
 _SLASHED = re.compile(r"(?<![/\w])[^\W\d_]{3,}/[^\W\d_]{3,}(?![/\w])|(?<!\d)\d\d?\.?/\d\d?\.?\s[^\W\d_]{3}")
 """*Samstag/Sonntag*, *5./6. Mai*: what may stand around a slash between dates."""
-CERTAIN_YEARS = range(1900, 2040)
-"""Four digits that a news text means as a year unless something says otherwise; others need a preposition."""
-CERTAIN_YEARS_UNCUED = range(1700, 2040)
-"""The same in German, where a year stands without preposition: *Gegründet wurde er 1854.*"""
-
-
 _NAMED_DAYS = frozenset({"weekday", "weekday_part", "day_month"})
 
 
@@ -105,76 +52,14 @@ def _is_place(text: str, start: int, end: int, pack: Pack) -> bool:
         if pack.capitals:
             return text.startswith(("des ", "der "), start)  # "Straße des 17. Juni"
         return not text.startswith(("le ", "la ", "el ", "il ", "the "), start)
-    after = _WORD_AFTER.match(text, end)
+    after = WORD_AFTER.match(text, end)
     return bool(after and after.group(1)[0].isupper() and after.group(1).lower() in pack.place_before)
-
-
-def _year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
-    text, first, last = tokens.text, reading.first, reading.last
-    before, after = tokens.symbols[first - 1 : first], tokens.symbols[last : last + 1]
-    if before == "." and pack.capitals and tokens.symbols[first - 2 : first - 1] not in tuple("0123567Y"):
-        before = sym.STOP  # a sentence ends: "… auf Spanien. 1996 hatte …"
-    if before in tuple("$%0123567.") or after in tuple("%$") or (after in tuple("0123567") and before != ","):
-        return False
-    if before == "-" and tokens.symbols[first - 2 : first - 1] in tuple("0123567"):
-        return False
-    if _HYPHENED.match(text, reading.end) and not pack.capitals:
-        return text[reading.end + 1].isupper() is False and before in tuple("D")
-    cued = before in tuple("IJ<>ǵ") or tokens.text[reading.start - 1 : reading.start] in ("(", "/")
-    word = _WORD_AFTER.match(text, reading.end)
-    if word and word.group(1).lower() in pack.number_after:
-        return False
-    if not cued and not pack.capitals and not pack.month_first:
-        plural = _PLURAL.match(text, reading.end)
-        if plural and plural.group(1).lower() not in _NO_NOUN and plural.group(1).islower():
-            return False
-    if pack.capitals and not cued and word and word.group(1)[0].isupper() and (reading.year or 0) % 100 == 0:
-        return False  # "2000 Kinder"
-    if _counts_on(text, reading.end, pack):
-        return False
-    if _ROAD.search(text, max(0, reading.start - 4), reading.start) or _is_title(text, reading.start, reading.end):
-        return False
-    certain = reading.year in (CERTAIN_YEARS_UNCUED if pack.capitals else CERTAIN_YEARS)
-    return not _counted(text, reading.start, pack) and (cued or certain)
-
-
-def _is_title(text: str, start: int, end: int) -> bool:
-    """*« 1984 »* is a book, *“2001, a Space Odyssey”* a film."""
-    return bool(_QUOTE.search(text, max(0, start - 2), start) and _UNQUOTE.match(text, end))
-
-
-_ROAD = re.compile(r"(?<!\w)(?:[A-IK-Z]|RD|RN|CD|SS|SP|BR)\s\Z")
-"""*la D 2019*, *SS 2019*."""
-_CODE = re.compile(r"(?<=\s)[A-Z]{2}\s\Z")
-_QUOTE, _UNQUOTE = re.compile(r"[«“„\"]\s?\Z"), re.compile(r"\s?[»”“\"]|, ")
-
-
-def _counts_on(text: str, end: int, pack: Pack) -> bool:
-    """*de 1990 à 2050 euros*: the number that it is beside is counted, and so is this one."""
-    other = _UP_TO.match(text, end)
-    return other is not None and other.group(1).lower() in pack.number_after
-
-
-def _counted(text: str, start: int, pack: Pack) -> bool:
-    if coded := _CODE.search(text, max(0, start - 4), start):
-        start = coded.start()  # "vol AF 1984"
-    before = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return bool(before and (before.group(1).lower() in pack.number_before or before.group(1) in "§#°"))
-
-
-def _years(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
-    cued = tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ<>Dǵ")
-    year = reading.year or 0
-    word = _WORD_AFTER.match(tokens.text, reading.end)
-    if _counts_on(tokens.text, reading.end, pack) or (word and word.group(1).lower() in pack.number_after):
-        return False
-    return not _counted(tokens.text, reading.start, pack) and (cued or year in range(1800, 2100))
 
 
 def _numeric(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*2.3.2020* at the head of a line among other numbered lines is a section."""
     text = tokens.text
-    if _counted(text, reading.start, pack):
+    if is_counted(text, reading.start, pack):
         return False
     if "." not in text[reading.start : reading.end]:
         return True
@@ -196,10 +81,12 @@ def _month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
         near = max(0, reading.start - 4)
         opens = not near and not text[: reading.start].strip(' («“"')
         opens = opens or _OPENS.search(text, near, reading.start) is not None
-        if not cued and (not opens or _HYPHENED.match(text, reading.end)):
+        if not cued and (not opens or HYPHENED.match(text, reading.end)):
             return False  # "les Avril", "Juillet-sur-Marne"
-    if written not in pack.name_like or text[reading.start].islower():
+    if written not in pack.name_like:
         return True
+    if text[reading.start].islower():
+        return not pack.month_first  # "a june-bug"
     cue = tokens.symbols[reading.first - 1 : reading.first]
     named = re.match(r"\s+[A-Z]", text[reading.end : reading.end + 4]) is not None
     lower_case = not (pack.capitals or pack.month_first)  # where months have no capital, a capital is a name's
@@ -215,8 +102,18 @@ _OPENS = re.compile(r"[.!?:;\n•–-]\s?[«“\"(]?\s?\Z")
 
 
 def _weekday(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
-    """*Herr Sonntag* is a person."""
-    return reading.last - reading.first > 1 or not is_titled(tokens.text, reading.start, pack)
+    """*Herr Sonntag* and *Luc Dimanche* are persons."""
+    text, start = tokens.text, reading.start
+    if reading.last - reading.first > 1:
+        return True
+    if not (pack.capitals or pack.month_first) and text[start].isupper():
+        named = _CAPITALISED.search(text, max(0, start - 24), start)
+        if named and not _OPENS.search(text, max(0, start - 4), start):
+            return False
+    return not is_titled(text, start, pack)
+
+
+_CAPITALISED = re.compile(r"(?<!\w)[A-ZÀ-Þ]\w+ \Z")
 
 
 def _day_of_month(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
@@ -267,7 +164,7 @@ def _daypart(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
 
 
 def _weekday_day(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
-    word = _WORD_AFTER.match(tokens.text, reading.end)
+    word = WORD_AFTER.match(tokens.text, reading.end)
     return not (word and word.group(1).lower() in pack.number_after)
 
 
@@ -311,24 +208,17 @@ _HYPHENED_NAME = re.compile(r"\w-\Z")
 """*Jean-Noël*"""
 
 
-def counts_things(text: str, end: int, pack: Pack) -> bool:
-    """Whether the number that ends here is of something: *en mars 45 personnes*, *April 45 percent*."""
-    word = _WORD_AFTER.match(text, end)
-    if word and (word.group(1).lower() in pack.number_after or not word.group(1)[0].isalpha()):
-        return True
-    plural = _PLURAL.match(text, end)
-    return plural is not None and plural.group(1).lower() not in _NO_NOUN
-
-
 def _frequency(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*LA Weekly* is a newspaper."""
     written = tokens.text[reading.start : reading.end]
     before = tokens.text[max(0, reading.start - 2) : reading.start]
-    if written.startswith("quotidien") and _NEWSPAPER.search(tokens.lowered, max(0, reading.start - 12), reading.start):
+    paper = _NEWSPAPER.search(tokens.lowered, max(0, reading.start - 12), reading.start)
+    if paper and written.startswith(_PAPERS):
         return False
     return not written[0].isupper() or not before.strip() or before.strip()[-1] in '.!?"'
 
 
+_PAPERS = ("quotidien", "hebdo", "mensuel", "trimestriel")
 _NEWSPAPER = re.compile(
     r"(?:\b(?:les?|une?|du|des|au|aux|ce|ces|notre|votre|son|leurs?|grands?|deux|trois"
     r"|premiers?|seuls?|principal|principaux|autres?|anciens?|nouveaux?|plusieurs)|l') ?\Z"
@@ -353,7 +243,7 @@ def _reference(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     written = tokens.text[reading.start : reading.end].lower()
     if written != "once":
         return True
-    before = _WORD_BEFORE.search(tokens.text, max(0, reading.start - 24), reading.start)
+    before = WORD_BEFORE.search(tokens.text, max(0, reading.start - 24), reading.start)
     return bool(before and before.group(1).lower() in _ONCE_AFTER)
 
 
@@ -376,8 +266,8 @@ _CHECKS = {
     "refday": _refday,
     "reference": _reference,
     "decade": _decade,
-    "year": _year,
-    "years": _years,
+    "year": is_year,
+    "years": are_years,
     "numeric": _numeric,
     "weekday": _weekday,
     "month": _month,

@@ -339,14 +339,12 @@ class Resolver:
         text = self.sentences.text
         later = [t for r, t in inside if _BESIDE.fullmatch(text, reading.end, max(r.reading.start, reading.end))]
         line = text.rfind("\n", max(0, reading.start - 2000), reading.start)
-        told_before = [t for r, t in days if line < r.reading.start < reading.start and not r.reading.feast]
+        told_of = [(r, t) for r, t in days if line < r.reading.start < reading.start and not r.reading.feast]
+        told_before = [t for _, t in told_of]
         if reading.direction is None and self._recurs(reading, dated, sentence, bool(inside)):
             return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
         if reading.direction is None and (earlier or later):
             day = earlier[-1] if earlier else later[0]
-            told_of = [r for r, _ in inside if r.reading.start < reading.start]
-            if told_of and told_of[-1].reading.rule in _OVER_MIDNIGHT and reading.clock[1:3] in _SMALL_HOURS:
-                day = moments.day(moments.plus_days(date.fromisoformat(day), 1))
         elif told_before and (reading.direction is None or (reading.narrative and not reading.direction)):
             day = told_before[-1]
         elif reading.narrative and told_before:
@@ -355,6 +353,9 @@ class Resolver:
             day = moments.day(moments.plus_days(self.published, self._nights(reading)))
         else:
             return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
+        over = told_of and told_of[-1][0].reading.rule in _OVER_MIDNIGHT and reading.clock[1:3] in _SMALL_HOURS
+        if over and day == told_before[-1]:
+            day = moments.day(moments.plus_days(date.fromisoformat(day), 1))
         return Resolved(reading, day + reading.clock, TimexType.TIME, day, computed=True)
 
     def _recurs(self, reading: Reading, dated: list[Resolved], sentence: tuple[int, int], day_named: bool) -> bool:
