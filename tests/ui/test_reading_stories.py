@@ -122,18 +122,19 @@ async def test_n_goes_to_the_next_unread_and_N_back(filled: Desk) -> None:
 
 async def test_m_and_s_mark_and_u_takes_back(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
+
+        def is_marked() -> tuple[bool, bool]:
+            row = screen.articles.row(0)
+            assert row is not None
+            return row.read, row.starred
+
         await pilot.press("m", "s")
         await pilot.pause()
-        row = screen.articles.row(0)
-        assert row is not None and row.read and row.starred
+        assert is_marked() == (True, True)
         await pilot.press("u", "u")
-        await pilot.pause()
-        row = screen.articles.row(0)
-        assert row is not None and not row.read and not row.starred
+        await until(pilot, lambda: is_marked() == (False, False))
         await pilot.press("ctrl+r")
-        await pilot.pause()
-        row = screen.articles.row(0)
-        assert row is not None and row.read
+        await until(pilot, lambda: is_marked() == (True, False))
 
 
 async def test_A_reads_the_whole_list_and_can_be_undone(filled: Desk) -> None:

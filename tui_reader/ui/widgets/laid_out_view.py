@@ -36,6 +36,7 @@ class LaidOutView(LineView):
         self.document: Document = EMPTY
         self.layout_lines = Layout(EMPTY, measure)
         self._wanted: int | None = None
+        self._laid_out_for = (0, 0)
         self._growth: Timer | None = None
 
     def new_layout(self, offset: int) -> Layout:
@@ -142,6 +143,7 @@ class LaidOutView(LineView):
     def lay_out(self, offset: int) -> None:
         """Lay the document out anew, the line that holds an offset at the top."""
         layout = self.layout_lines = self.new_layout(offset)
+        self._laid_out_for = (self.text_width(), self.body_height)
         self._lay_out_at_once()
         top = layout.line_of(offset) if offset else 0
         layout.reach_line(top + self.body_height)
@@ -166,7 +168,8 @@ class LaidOutView(LineView):
         self.refresh()
 
     def on_resize(self) -> None:
-        if self.text_width() != self.layout_lines.width or self._wanted is not None:
+        room = (self.text_width(), self.body_height)
+        if room != self._laid_out_for and (room[0] != self.layout_lines.width or self._wanted is not None):
             offset = self._wanted if self._wanted is not None else self.reading_offset
             self.lay_out(offset)
 

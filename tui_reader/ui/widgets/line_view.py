@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -50,6 +50,7 @@ class LineView(Widget, can_focus=True):
         self._top = 0
         self._styles_by_name: dict[str, Style] = {}
         self._styled_as: tuple[str, Style] | None = None
+        self._sized = Size(0, 0)
         self.strips: LRUCache[object, Strip] = LRUCache(STRIPS_KEPT)
 
     @property
@@ -178,9 +179,32 @@ class LineView(Widget, can_focus=True):
         return start <= y < start + size
 
     def on_resize(self) -> None:
+        """Textual says this whenever a pane is shown again, too; the layout that did so paints it."""
+        if self.size == self._sized:
+            return
+        self._sized = self.size
         self.strips.clear()
         self._top = max(0, min(self._top, self.last_top))
         self.refresh()
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Textual would paint the whole pane again; what shows the focus is all that changes."""
+        event.prevent_default()
+        self.has_focus = True
+        self.refresh_focus()
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        event.prevent_default()
+        self.has_focus = False
+        self.refresh_focus()
+        if self.parent is not None:
+            self.parent.post_message(events.DescendantBlur(self))
+
+    def refresh_focus(self) -> None:
+        """Paint again what shows whether the pane has the focus."""
+        self.refresh_header()
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         event.stop()

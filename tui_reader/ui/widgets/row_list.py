@@ -107,6 +107,10 @@ class RowList(LineView):
             return self.plain_style
         return self.style_of(self._cursor_paint)
 
+    def refresh_focus(self) -> None:
+        super().refresh_focus()
+        self.refresh_number(self._cursor)
+
     def _landing(self, index: int, direction: int) -> int:
         """The nearest row that is no heading, first in the direction of travel."""
         step = -1 if direction < 0 else 1
