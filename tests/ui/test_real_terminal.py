@@ -133,7 +133,7 @@ def test_a_command_that_cannot_be_run_or_is_interrupted_leaves_the_reader_as_it_
     terminal.until("it runs")
     terminal.child.sendintr()
     terminal.until("Enter goes back")
-    terminal.child.sendintr()
+    terminal.child.send("\r")
     terminal.until("Feeds")
     terminal.child.send("Q")
     assert terminal.until_end() == 0

@@ -42,8 +42,7 @@ def _given_to(words: Sequence[str], text: str) -> str:
     before = signal.signal(signal.SIGINT, lambda *_signal: None)  # Ctrl+c is meant for the command
     try:
         done = subprocess.run(words, input=text.encode(errors="replace"), check=False)
-        signal.signal(signal.SIGINT, signal.default_int_handler)
-        with suppress(EOFError, KeyboardInterrupt):
+        with suppress(EOFError):
             input("\n" + _("Enter goes back to the reader.") + " ")
     except OSError as error:
         return _("“{command}” cannot be run: {reason}").format(command=words[0], reason=error.strerror)
