@@ -67,7 +67,18 @@ def _cut_at_known(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candid
         )
         cut.append(c if c.source is not None or last == c.last else replace(c, last=last))
     known = {(c.sheet, c.first, c.last): c.source for c in candidates if c.source and c.source.country == "US"}
-    return [_american(sheets, c, known) for c in cut]
+    ministries = {(c.sheet, c.first): c for c in candidates if c.source and c.kind == "ministry"}
+    return [_renamed(sheets, lexicon, _american(sheets, c, known), ministries) for c in cut]
+
+
+def _renamed(
+    sheets: list[Sheet], lexicon: Lexicon, c: Candidate, ministries: Mapping[tuple[int, int], Candidate]
+) -> Candidate:
+    """« ministère de l'Agriculture et de la Souveraineté alimentaire »: the known one, under this government's name."""
+    same = ministries.get((c.sheet, c.first)) if c.source is None and c.kind == "ministry" else None
+    if same is None or not same.last < c.last or sheets[c.sheet].folded[same.last] not in lexicon.coordinations:
+        return c
+    return replace(c, source=same.source)
 
 
 def _joined(folded: list[str], lexicon: Lexicon, first: int, at: int) -> bool:

@@ -23,6 +23,9 @@ _ELIDED = frozenset(["l'", "d'"])
 _SOLIDAIRES = "SUD"
 _NEVER = "never"
 """The kind of heads that open no name, whatever follows: « conseil d'administration »."""
+_NATIONAL = frozenset(["party", "parliament", "court", "ministry", "police"])
+"""Kinds that many countries have under one name."""
+_FRENCH = "francais"
 _BRANCH = 2
 """Words of a union's branch: « CFDT Métallurgie », « SUD Michelin »."""
 _PLACED_SCHOOLS = frozenset(["school", "research"])
@@ -197,6 +200,8 @@ def _add_known(
         )
     branch = _branch_end(sheet, lexicon, hit) if tier is not Tier.USER else hit.last
     last = legal_end(sheet, lexicon, hit.last) if institution.kind == "company" and not doubt else hit.last
+    if branch == hit.last and _of_another_country(sheet, lexicon, hit):
+        branch += 1
     if branch > hit.last and not doubt:
         evidence = f"branch of “{institution.name}”"
         scan.candidates.append(Candidate(number, place, branch, tier, 0.85, evidence, institution.kind))
@@ -208,6 +213,16 @@ def _add_known(
     scan.candidates.append(
         Candidate(number, first, last, tier, confidence, evidence, institution.kind, source=institution, doubt=doubt)
     )
+
+
+def _of_another_country(sheet: Sheet, lexicon: Lexicon, hit: Hit) -> bool:
+    """« parti socialiste espagnol », « Cour des comptes marocaine »: named alike, but not the one that is known."""
+    last = hit.last
+    if hit.form.acronym or hit.institution.kind not in _NATIONAL or last >= len(sheet) or sheet.capital[last]:
+        return False
+    nation = sheet.folded[last]
+    own = nation.startswith(_FRENCH) or sheet.folded[last - 1] in lexicon.nationalities
+    return bool(lexicon.fields) and nation in lexicon.nationalities and not own
 
 
 def _branch_end(sheet: Sheet, lexicon: Lexicon, hit: Hit) -> int:
