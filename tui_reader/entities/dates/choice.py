@@ -13,6 +13,8 @@ AGAINST_TENSE = 8.0
 that *the fair, which was set for 10 August* stays next week's."""
 AGAINST_TENSE_WEEKDAY = 20.0
 """Weekdays are never more than seven days off, so the tense decides."""
+WITHOUT_VERB = 2.0
+"""How much farther the coming date counts where no verb tells the tense and news mostly looks back."""
 NEVER_AHEAD = 1000.0
 """*since December* lies behind, however far."""
 SLIGHTLY = 0.4

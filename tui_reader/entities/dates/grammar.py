@@ -167,7 +167,7 @@ RULES: tuple[tuple[str, str], ...] = (
     ("weekday", "EARLY WEEKDAY DAYPART?"),
     ("early_on", "EARLY (?:CUE|IN_BEFORE)? DETERMINER (?:UNIT1|PERIOD|WEEKEND)"),
     ("named_dir", f"DETERMINER? DIR DIR? {_NAMED} DAYPART?"),
-    ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR(?!UNIT)"),
+    ("named_dir", f"DETERMINER? {_PART}? {_NAMED} DETERMINER? AFTERDIR(?!UNIT|WD|MON)"),
     ("unit_dir", "(?<=CUE)UNIT1 AGO"),
     ("unit_dir", "DETERMINER UNIT1 AGO_MAYBE(?=[COMMADOTSTOP])"),
     ("unit_dir", "DETERMINER? DIR (?:FISCAL)? (?:FISCAL|ADJECTIVE|PART)? (?:UNIT1|WEEKEND|CENTURY) THAT?"),

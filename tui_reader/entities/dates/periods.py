@@ -78,6 +78,10 @@ def shifted(reading: Reading, anchor: date, tense: Tense, quarter: str) -> str:
             return _year(reading, anchor, count, quarter, tense)
         case "DE":
             return f"{(anchor.year + 10 * count) // 10:03}"
+        case "CE" if steps % 1:
+            return _year(
+                reading, moments.plus_months(anchor, round(1200 * steps) * (reading.direction or 1)), 0, "", tense
+            )
         case "CE":
             return f"{(anchor.year + 100 * count) // 100:02}"
         case "TH" | "TM" | "TS" | "NI":

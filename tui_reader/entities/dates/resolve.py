@@ -14,6 +14,7 @@ from tui_reader.entities.dates.choice import (
     NEVER_AHEAD,
     NEWS_DAYS,
     NEWS_DAYS_IN_STORIES,
+    WITHOUT_VERB,
     after,
     before,
     is_news,
@@ -176,6 +177,8 @@ class Resolver:
             return before(candidates, anchor)
         if reading.direction == 1:
             return after(candidates, anchor)
+        if tense is Tense.UNKNOWN and reading.month is not None and not near and reading.direction is None:
+            return nearest(candidates, anchor, Tense.PAST, WITHOUT_VERB)
         if tense is Tense.UNKNOWN and (reading.period or not near):
             tense = Tense.PAST
         if reading.period and reading.school:
@@ -350,7 +353,7 @@ class Resolver:
         elif reading.narrative and told_before:
             day = moments.day(moments.plus_days(date.fromisoformat(told_before[-1]), reading.direction or 0))
         elif self.published is not None:
-            day = moments.day(moments.plus_days(self.published, self._nights(reading)))
+            day = moments.day(moments.plus_days(self.published, reading.direction or 0))
         else:
             return Resolved(reading, "XXXX-XX-XX" + reading.clock, TimexType.TIME, unresolved=True, computed=True)
         over = told_of and told_of[-1][0].reading.rule in _OVER_MIDNIGHT and reading.clock[1:3] in _SMALL_HOURS
@@ -365,9 +368,6 @@ class Resolver:
         if before and before[-1].type is TimexType.SET:
             return True
         return not day_named and any(r.type is TimexType.SET for r in beside)
-
-    def _nights(self, reading: Reading) -> int:
-        return reading.direction or 0
 
 
 _OVER_MIDNIGHT = ("night_between", "night_dates")
