@@ -50,6 +50,22 @@ async def test_a_folder_is_renamed_dissolved_and_both_are_undone(filled: Desk) -
         await until(pilot, lambda: folders(screen) == ["Labos∕CNRS"])
 
 
+async def test_a_folder_goes_with_its_feeds_and_comes_back_with_them(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        to_folder(screen, "Recherche")
+        (inside,) = [row.view for row in screen.feeds.rows if row.title == "Sciences"]
+        assert inside is not None
+        screen.reading.show_view(inside)
+        await pilot.press("f8")
+        await until(pilot, lambda: folders(screen) == [])
+        assert [feed.title for feed in filled.store.feeds.all()] == ["Monde"]
+        assert "1 feed; u brings it back" in screen.status.message
+        assert screen.reading.view != inside
+        await pilot.press("u")
+        await until(pilot, lambda: folders(screen) == ["Recherche"])
+        assert "a folder removed with its feeds" in screen.status.message
+
+
 async def test_the_cursor_stays_beside_a_feed_that_is_removed(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
         screen.show_pane(screen.feeds)

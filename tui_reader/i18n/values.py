@@ -74,6 +74,7 @@ def undone_phrase(undone: Undone) -> str:
         "rename-feed": _("a feed renamed"),
         "move-feed": _("a feed moved"),
         "remove-folder": _("a folder dissolved"),
+        "remove-feeds": _("a folder removed with its feeds"),
         "rename-folder": _("a folder renamed"),
         "move-folder": _("a folder moved"),
     }

@@ -167,6 +167,10 @@ class Library:
         """Rename or move a folder with what is in it; to the folder around it, dissolve it. How many feeds moved."""
         return self._store.feeds.move_folder(folder, to)
 
+    def remove_folder(self, folder: FolderPath) -> int:
+        """Hide all feeds of a folder and what is in it, in one step. How many there were."""
+        return self._store.feeds.remove_folder(folder)
+
     def undo(self) -> Undone | None:
         """Take back the newest action of this or an earlier session; ``None`` where there is none."""
         return self._store.journal.undo()

@@ -117,6 +117,14 @@ class Feeds:
         """Hide the feed and its articles; nothing is deleted."""
         self._change("remove-feed", feed_id, FeedField.REMOVED, str(micros(self._clock())))
 
+    def remove_folder(self, folder: FolderPath) -> int:
+        """Hide the feeds of a folder and of those in it, as one step. How many there were."""
+        rows = self._db.rows("SELECT id, folder FROM feeds WHERE removed = 0")
+        now = str(micros(self._clock()))
+        inside = [feed_id for feed_id, path in rows if path == folder or path.startswith(folder + "/")]
+        changes = tuple(FeedChange(feed_id, FeedField.REMOVED, "0", now) for feed_id in inside)
+        return self._journal.perform("remove-feeds", FeedChanges(changes))
+
     def record_success(
         self,
         feed_id: FeedId,

@@ -94,6 +94,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("feeds.problems", N_("Feeds with problems"), ("!",), Group.FEEDS),
     Action("feed.rename", N_("Rename the feed or folder"), ("f2",), Group.FEEDS),
     Action("feed.move", N_("Move the feed or folder into a folder"), ("f6",), Group.FEEDS),
+    Action("folder.remove", N_("Remove the folder with its feeds"), ("f8",), Group.FEEDS),
     Action("feed.images", N_("Keep the feed’s images for reading offline, or no longer"), ("I",), Group.FEEDS),
     Action("view.fold", N_("Fold or unfold a folder"), ("F",), Group.FEEDS),
     Action("view.reload", N_("Show what arrived"), (".",), Group.FEEDS),

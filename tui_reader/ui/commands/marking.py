@@ -23,6 +23,7 @@ _FEED_ACTIONS = (
     "rename-feed",
     "move-feed",
     "remove-folder",
+    "remove-feeds",
     "rename-folder",
     "move-folder",
 )

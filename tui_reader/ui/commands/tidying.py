@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tui_reader.i18n import _
+from tui_reader.i18n import _, ngettext
 from tui_reader.model.errors import ReaderError
 from tui_reader.model.feeds import Feed, FolderPath
 from tui_reader.model.views import View, ViewKind
@@ -37,9 +37,31 @@ class TidyingCommands(Commands):
             )
         else:
             return
-        beside = self.screen.feeds.step_aside()
+        self._went_from(row, said)
+
+    def can_folder_remove(self) -> bool:
+        row = self._row()
+        return row is not None and row.folder is not None
+
+    def do_folder_remove(self) -> None:
+        """Hide the feeds of a folder, and so the folder."""
+        row = self._row()
+        if row is None or row.folder is None:
+            return
+        count = self.library.remove_folder(row.folder)
+        said = ngettext(
+            "Removed “{title}” with {count} feed; {key} brings it back.",
+            "Removed “{title}” with {count} feeds; {key} brings them back.",
+            count,
+        ).format(title=row.title, count=count, key=self.key("change.undo"))
+        self._went_from(row, said, with_all=True)
+
+    def _went_from(self, row: FeedRow, said: str, *, with_all: bool = False) -> None:
+        """A row is gone, ``with_all`` that is in it: stand beside it, list something else if that was listed."""
+        gone = self.screen.feeds.inside(row) if with_all else frozenset()
+        beside = self.screen.feeds.step_aside(gone)
         self._changed()
-        if self.screen.reading.view == row.view:
+        if self.screen.reading.view in (row.view, *gone):
             self.screen.reading.show_view(beside)
         else:
             self.screen.reading.reread_view()

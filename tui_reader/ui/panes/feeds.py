@@ -157,9 +157,21 @@ class FeedsPane(RowList):
                 return
         self.move_cursor(0, silent=True)
 
-    def step_aside(self) -> View:
-        """The row under the cursor is about to go: the cursor will be on the one below it, at the end the one above."""
-        below = [row for row in self.rows[self.cursor + 1 :] if row.feed is not None or row.folder is not None]
+    def inside(self, row: FeedRow) -> frozenset[View]:
+        """What can be listed of a folder: its feeds and folders, all the way down."""
+        if row.folder is None:
+            return frozenset()
+        folder = row.folder
+        feeds = [feed for feed in self._feeds if feed.folder == folder or _is_inside(feed.folder, folder)]
+        folders = [path for path in _all_folders(feeds) if _is_inside(path, folder)]
+        views = [View(ViewKind.FEED, feed_id=feed.id) for feed in feeds]
+        return frozenset(views + [View(ViewKind.FOLDER, folder=path) for path in folders])
+
+    def step_aside(self, gone: frozenset[View] = frozenset()) -> View:
+        """The row under the cursor is about to go, and what is ``gone`` with it: the cursor will be on the one below,
+        at the end on the one above."""
+        left = [row for row in self.rows[self.cursor + 1 :] if row.view not in gone]
+        below = [row for row in left if row.feed is not None or row.folder is not None]
         above = [row for row in self.rows[self.cursor - 1 : 0 : -1] if row.feed is not None]  # a folder may go with it
         self._wanted = next((row.view for row in (*below, *above)), None) or View(ViewKind.UNREAD)
         return self._wanted
