@@ -82,6 +82,20 @@ def test_an_age_is_no_date() -> None:
     assert found("Un retard de 2 ans.", "fr") == [("2 ans", "P2Y")]
 
 
+def test_two_units_are_one_length() -> None:
+    assert found("It lasted two days and six hours.", "en") == [("two days and six hours", "P2DT6H")]
+    assert found("Un an et un jour de prison.", "fr") == [("Un an et un jour", "P1Y1D")]
+
+
+def test_what_passed_on_tuesday_is_no_past_tuesday() -> None:
+    assert found("La rentrée s'est bien passée mardi.", "fr", AUGUST) == [("mardi", "2001-08-07")]
+
+
+def test_a_closing_day_comes_every_week() -> None:
+    wanted = [("täglich", "P1D"), ("Montag", "XXXX-WXX-1"), ("10", "XXXX-XX-XXT10:00"), ("12 Uhr", "XXXX-XX-XXT12:00")]
+    assert found("Geöffnet täglich außer Montag von 10 bis 12 Uhr.", "de", AUGUST) == wanted
+
+
 def test_the_coming_weekend_is_the_nearest() -> None:
     assert found("Am kommenden Wochenende ist Markt.", "de", AUGUST) == [("kommenden Wochenende", "2001-W32-WE")]
 

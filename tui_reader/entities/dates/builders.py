@@ -168,6 +168,8 @@ def _school_year(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
 
 
 def _named_dir(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    if tokens.symbols[first] == "ƥ":
+        return []  # "s'est bien passée mardi"
     if "E" in tokens.symbols[first:last]:
         return read_unit(tokens, pack, rule, first, last)
     return read_calendar(tokens, pack, rule, first, last)

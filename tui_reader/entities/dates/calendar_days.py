@@ -108,6 +108,8 @@ def read_month_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int)
 
 def read_weekday(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """In *the Friday meeting* the article is the meeting's."""
+    if tokens.symbols[first] == "ƥ":
+        return []  # "s'est bien passée mardi"
     if (pack.habitual and _every_week(tokens, first, last)) or _opening_days(tokens, pack, first, last):
         return [slots(tokens, rule, Form.RECURRING, first, last)]
     before = tokens.starts[first]

@@ -132,12 +132,19 @@ def _two_units(tokens: Tokens, first: int, last: int) -> str:
             number = value
         elif symbol == "A":
             number = "1"
-        elif symbol in "uUi" and number:
+        elif symbol in "uUiμ" and number:
             parts.append((number, value))
             number = ""
-    if len(parts) != 2 or [unit for _, unit in parts] not in (["TH", "TM"], ["TM", "TS"]):
+    units = [unit for _, unit in parts]
+    if len(parts) != 2 or not set(units) <= set(_UNITS) or _UNITS.index(units[0]) >= _UNITS.index(units[1]):
         return ""
-    return "PT" + "".join(f"{amount}{unit[1]}" for amount, unit in parts)
+    days = "".join(f"{amount}{unit}" for amount, unit in parts if unit[0] != "T")
+    hours = "".join(f"{amount}{unit[1]}" for amount, unit in parts if unit[0] == "T")
+    return f"P{days}" + (f"T{hours}" if hours else "")
+
+
+_UNITS = ("Y", "M", "W", "D", "TH", "TM", "TS")
+"""From the longest to the shortest."""
 
 
 def read_ago_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:

@@ -201,7 +201,8 @@ def _feast(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     """*la rentrée* is a time, *sa rentrée* a return."""
     if _HYPHENED_NAME.search(tokens.text, max(0, reading.start - 2), reading.start):
         return False
-    return reading.feast != "back-to-school" or reading.year is not None or tokens.symbols[reading.first] == "D"
+    told_when = tokens.symbols[reading.first - 1 : reading.first] in tuple("IJ>àǵ")
+    return reading.feast != "back-to-school" or reading.year is not None or told_when
 
 
 _HYPHENED_NAME = re.compile(r"\w-\Z")
