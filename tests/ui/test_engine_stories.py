@@ -124,6 +124,28 @@ SITE = (
 )
 
 
+async def test_what_was_added_can_be_taken_back_once_it_was_seen(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("a", *"new.example.org", "enter")
+        feed = a_feed(filled.store, "new")
+        stored(filled.store, feed, an_article(title="Fresh", published=NOON - timedelta(days=1)))
+        filled.engine.say(events.Added(filled.engine.asked_for(Add)[0].request, (feed.id,)))
+        dialog = screen.app.screen
+        text = dialog.query_one("#dialog-text")
+
+        def shown() -> str:
+            return "\n".join(text.render_line(y).text for y in range(text.size.height))
+
+        await until(pilot, lambda: "1 article · newest March 1, 2026" in shown())
+        assert "Mar 1     Fresh" in " ".join(shown().split("·"))
+        await pilot.press("f8")
+        await until(pilot, lambda: "Taken back: New" in shown())
+        assert feed.id not in [kept.id for kept in filled.store.feeds.all()]
+        await pilot.press("escape", "u")
+        await until(pilot, lambda: feed.id in [kept.id for kept in filled.store.feeds.all()])
+
+
 async def test_a_site_with_several_feeds_lets_one_choose(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
         await until(pilot, lambda: filled.engines)

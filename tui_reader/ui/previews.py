@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from tui_reader.model.feeds import FeedId
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
     """A feed that was just found."""
 
+    feed_id: FeedId
     title: str
     url: str
     articles: int
     """How many came at once; 0 where it is still to be fetched."""
-    newest: tuple[str, ...] = ()
-    """Titles."""
+    latest: str = ""
+    """The day of the newest, for a person."""
+    newest: tuple[tuple[str, str], ...] = ()
+    """Day and title of each."""

@@ -10,6 +10,7 @@ from tui_reader.model import events
 from tui_reader.model.feeds import Feed, FeedId, FeedKind
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.formats import long_day, row_date
 from tui_reader.ui.history import Step
 from tui_reader.ui.messages import FeedsChanged
 from tui_reader.ui.panes.feeds import feed_title
@@ -36,7 +37,7 @@ class FeedCommands(Commands):
     def do_feeds_add(self) -> None:
         from tui_reader.ui.screens.add import AddScreen
 
-        self.screen.app.push_screen(AddScreen(self.add, self.add_picked))
+        self.screen.app.push_screen(AddScreen(self.add, self.add_picked, self.take_back))
 
     def open_input(self) -> None:
         """Show what the command line named: it is added to an archive that is thrown away."""
@@ -273,4 +274,17 @@ class FeedCommands(Commands):
     def _preview(self, feed: Feed) -> Preview:
         """What a feed brings: its name, how many articles, the newest of them."""
         newest = self.library.page(View(ViewKind.FEED, feed_id=feed.id), limit=NEWEST_SHOWN)
-        return Preview(feed_title(feed), feed.url, feed.total, tuple(row.title for row in newest))
+        now = self.desk.clock()
+        days = tuple((row_date(row.date, now), row.title) for row in newest)
+        latest = long_day(newest[0].date.astimezone().date()) if newest else ""
+        return Preview(feed.id, feed_title(feed), feed.url, feed.total, latest, days)
+
+    def take_back(self, feed_ids: Sequence[FeedId]) -> None:
+        """Remove what was just added; each can be undone."""
+        for feed_id in feed_ids:
+            self.library.remove_feed(feed_id)
+            self.desk.history.did(Step.ARCHIVE)
+        self.screen.watching.count()
+        unread = View(ViewKind.UNREAD)
+        self.screen.feeds.select(unread)
+        self.screen.reading.show_view(unread)
