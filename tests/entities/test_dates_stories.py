@@ -28,6 +28,8 @@ COMPARED = [
     ("It helps 9,000, up from 7,000 six months ago.", ["1989-05"]),
     ("The season starts June 1 and ends Nov. 30.", ["1990-06-01", "1989-11-30"]),
     ("It fell half a century later. It closes for the summer next Friday.", ["2039", "1990-SU", "1989-11-03"]),
+    ("Bills will be sold a week from today.", ["1989-11-09"]),
+    ("A year and a half ago, it fell.", ["1988"]),
     ("It was sold in 1987. Within 18 months, it fell. That year, sales rose.", ["1987", "P18M", "1987"]),
     ("It took years, and months passed before help came days after the quake.", ["PXY", "PXM", "PXD"]),
 ]

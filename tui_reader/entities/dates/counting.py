@@ -162,6 +162,19 @@ def read_ago_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -
     return [reading] if amount else []
 
 
+def read_from_day(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
+    """*a week from today*, *two days from tomorrow*."""
+    counted = slots(tokens, rule, Form.SHIFT, first, last - 2)
+    days = {"D": 1, "W": 7}.get(counted.unit)
+    offset = tokens.values[last - 1]
+    if tokens.surface(last - 2).lower() != "from" or not days or not offset.lstrip("-").isdigit():
+        return []
+    amount = counted.amount if counted.amount is not None else float(counted.day or 0)
+    reading = Reading(rule, Form.SHIFT, tokens.starts[first], tokens.ends[last - 1], first, last)
+    reading.amount, reading.unit, reading.direction = amount * days + int(offset), "D", 1
+    return [reading] if amount else []
+
+
 def read_whole(tokens: Tokens, pack: Pack, rule: str, first: int, last: int) -> list[Reading]:
     """*all day*, *toute l'année*, *die ganze Woche*: how long, not when, but *im gesamten Jahr*."""
     if pack.capitals and tokens.lowered.endswith("im ", 0, tokens.starts[first]):

@@ -23,7 +23,7 @@ _SAID = {
     N_("what comes again and again"): "each weekdays habitual per frequency",
     N_("day told by its distance"): "deictic refday early_day part_day day_of",
     N_("time told by its distance"): """ago ago_day ago_before in_before unit_dir part_rel early_on the_unit named_dir
-        deictic_unit quarter_dir quarter_ago period_ago told_next""",
+        deictic_unit quarter_dir quarter_ago period_ago told_next from_day""",
     N_(
         "length of time"
     ): """duration whole units approx_units span_dir span_past span_these span_word recent_units firsts

@@ -106,6 +106,8 @@ RULES: tuple[tuple[str, str], ...] = (
     ("refday", "REFDAY"),
     ("deictic_unit", "DEICTIC_UNIT"),
     ("ago_day", f"{_AMOUNT} UNITS AGO (?:DEICTIC|THIS UNIT1)"),
+    ("from_day", f"{_AMOUNT} UNIT1 CUE DEICTIC"),
+    ("from_day", f"{_AMOUNT} UNITN CUE DEICTIC"),
     (
         "ago",
         f"(?:APPROX APPROX?)? (?:[COUNT] [GAP])? {_AMOUNT} HYPHEN? (?:HALF)?"

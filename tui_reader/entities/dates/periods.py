@@ -74,6 +74,8 @@ def shifted(reading: Reading, anchor: date, tense: Tense, quarter: str) -> str:
             return moments.month(moments.plus_months(anchor, count))
         case "Q" | "H" | "S":
             return _period(reading.unit, anchor, count, quarter)
+        case "Y" if steps % 1 and not reading.period and not quarter:
+            return f"{moments.plus_months(anchor, round(12 * steps) * (reading.direction or 1)).year:04}"
         case "Y":
             return _year(reading, anchor, count, quarter, tense)
         case "DE":
