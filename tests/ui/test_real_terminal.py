@@ -129,7 +129,7 @@ def test_a_command_that_cannot_be_run_or_is_interrupted_leaves_the_reader_as_it_
     terminal.until("cannot be run")
     terminal.child.send("|")
     terminal.until("Command that gets")
-    terminal.child.send("sh -c 'echo it r\"\"uns; sleep 60'\r")
+    terminal.child.send("sh -c 'echo it r\"\"uns; read _ < /dev/tty'\r")
     terminal.until("it runs")
     terminal.child.sendintr()
     terminal.until("Enter goes back")
