@@ -127,6 +127,11 @@ KEYS = [
     ("fr", "Publié le 12 novembre 2019 à 18h02. Le vote a eu lieu.", {"le 12 novembre 2019": False, "18h02": False}),
     ("fr", "L'élection se tiendra le 14 décembre à 9 h 30.", {"le 14 décembre": True, "9 h 30": False}),
     ("fr", "Il verra le jour en 2022, et remplace l'outil en service depuis 2009.", {"2022": True, "2009": False}),
+    (
+        "fr",
+        "L'arrêté du 26 mai 2016 est modifié ; les écoles ont jusqu'à la fin de l'année 2021 pour voter.",
+        {"26 mai 2016": False, "la fin de l'année 2021": True},
+    ),
     ("en", "On Monday, students return to campus; it was founded in 1868.", {"Monday": True, "1868": False}),
 ]
 

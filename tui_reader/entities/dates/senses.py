@@ -19,6 +19,8 @@ def sense_of(reading: Reading, tokens: Tokens) -> DateSense:
     index = reading.first - 1
     while index >= 0 and tokens.symbols[index] in _ARTICLES:
         index -= 1
+    if index >= 0 and tokens.symbols[index] == "p" and tokens.surface(index).lower().startswith("jusqu'"):
+        return DateSense.UNTIL
     if index < 0 or tokens.symbols[index] not in "IJ>ǵ":
         return DateSense.AT
     if tokens.surface(index).lower() in _CONTRACTED:

@@ -32,6 +32,8 @@ RELATIVE = -0.1
 EVENT, AHEAD, DEADLINE, LEAD, REPEATED, INSTITUTION, BACKGROUND = 0.2, 0.15, 0.1, 0.12, 0.1, 0.08, -0.15
 HOUR = -0.3
 """The day itself is in the list already."""
+LONG_PAST = -0.25
+"""*l'arrêté du 26 mai 2016*: mostly which one a thing is."""
 BACKGROUND_YEARS = 3
 LEAD_CHARACTERS = 600
 """The title and about the first two paragraphs."""
@@ -94,6 +96,8 @@ def weigh(
         add(INSTITUTION, N_("beside an institution"))
     if around.hour_of_named_day:
         add(HOUR, N_("hour of a day that is named beside it"))
+    if background and precision in (Precision.DAY, Precision.MONTH):
+        add(LONG_PAST, N_("years before the publication"))
     if background and precision is Precision.YEAR:
         add(BACKGROUND, N_("background year"))
     return round(min(max(score, 0.0), 1.0), 2), "; ".join(reasons)
