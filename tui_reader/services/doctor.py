@@ -19,6 +19,7 @@ from tui_reader import __version__
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings, load_settings
 from tui_reader.i18n import _, ngettext
+from tui_reader.i18n.retold import retold
 from tui_reader.model.errors import ConfigError, StoreError
 from tui_reader.model.feeds import Feed, FeedKind
 from tui_reader.services.annotate import Knowledge
@@ -180,7 +181,9 @@ def _feeds(feeds: list[Feed], now: datetime) -> Iterator[Finding]:
         since = ""
         if feed.failing_since is not None:
             since = " " + _("(since {day})").format(day=feed.failing_since.date().isoformat())
-        yield Finding("feeds", False, f"{feed.title or feed.url}: {feed.error}{since}")
+        name, problem = feed.title or feed.url, retold(feed.error)
+        said = problem if name in problem else _("{input}: {reason}").format(input=name, reason=problem)
+        yield Finding("feeds", False, said + since)
     for feed in polled:
         if not feed.error and (feed.last_checked is None or now - feed.last_checked > FORGOTTEN):
             when = feed.last_checked.date().isoformat() if feed.last_checked else _("never")
