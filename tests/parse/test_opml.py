@@ -121,3 +121,13 @@ def test_what_is_written_reads_back_the_same(named: list[tuple[str, list[str]]])
     ]
     assert {feed.url for feed in first} == {feed.url for feed in given_feeds}
     assert read_opml(write_opml(again, title="t").encode()).feeds == first
+
+
+def test_an_address_in_place_of_a_title_is_no_name() -> None:
+    """Exporters write it for a feed that was never fetched; kept as a name it would hide the feed's own for ever."""
+    body = b"""<opml version="2.0"><body>
+        <outline type="rss" text="https://example.org/feed" title="https://example.org/feed"
+            xmlUrl="https://example.org/feed"/>
+        <outline type="rss" text="http://two.example.org/" xmlUrl="https://two.example.org"/>
+        <outline type="rss" text="Two" xmlUrl="https://three.example.org/"/></body></opml>"""
+    assert [feed.title for feed in read_opml(body).feeds] == ["", "", "Two"]

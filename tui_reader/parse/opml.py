@@ -97,11 +97,17 @@ class _Reader(OpmlMixin, XMLHandler):
             folder = next((_folder(name.split("/")) for name in categories if name.startswith("/")), TOP)
         tags = tuple(dict.fromkeys(tag for name in categories if (tag := clean_line(name.strip("/")[:LONGEST_TITLE]))))
         site = subscription_address(attrs.get("htmlurl", ""))[0]
-        self.feeds[address] = OutlineFeed(address, title, folder, site, tags)
+        name = "" if _bare(title) == _bare(written) else title
+        self.feeds[address] = OutlineFeed(address, name, folder, site, tags)
 
     def _skip(self, written: str, reason: str) -> None:
         if len(self.skipped) < MOST_OUTLINES:
             self.skipped.append((clean_line(written[:2_000]), reason))
+
+
+def _bare(address: str) -> str:
+    """Some exporters name a feed that they never fetched by its address."""
+    return address.partition("://")[2].rstrip("/") or address
 
 
 def _folder(names: Iterable[str]) -> FolderPath:
