@@ -25,7 +25,7 @@ _QUOTED = 8
 def after_classifier(number: int, sheet: Sheet, lexicon: Lexicon, place: int) -> Candidate | None:
     """« la société 2F Conseil », « l'association « Les Amis » », "the charity Oxfam"."""
     trigger = lexicon.trigger(lexicon.classifiers, sheet.folded, place)
-    if trigger is None:
+    if trigger is None or sheet.shouted:
         return None
     at = past_adjectives(sheet, lexicon, place + len(trigger.phrase))
     at = _past_trade(sheet, lexicon, at)

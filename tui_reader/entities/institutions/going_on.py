@@ -13,6 +13,7 @@ LONGEST = 24
 _DEEPEST = 4
 """Complements: no name has more nouns than that one below the other."""
 _BARE_LINKS = frozenset(["de", "d'"])
+_TO = frozenset(["aux", "au"])
 _LONG_ADJECTIVE = 6
 PORTFOLIOS = frozenset(["ministry", "agency"])
 
@@ -95,6 +96,8 @@ def narrows(sheet: Sheet, lexicon: Lexicon, at: int, noun: int, extent: Extent) 
     word = sheet.folded[noun]
     if sheet.folded[at] in lexicon.topics:
         return noun == at + 2 and (extent.fields > 0 or not extent.telling)
+    if sheet.folded[at] in _TO and sheet.folded[at - 1] in lexicon.giving:
+        return True
     if sheet.folded[at] not in lexicon.genitives or not 0 < extent.complements < _DEEPEST:
         return False
     if word in lexicon.heads or word in lexicon.classifiers or word in lexicon.before_place:

@@ -51,10 +51,10 @@ _CIRCUITS = frozenset(["circuit", "district", "division"])
 """What a court is for: "Court of Appeals for the Second Circuit"."""
 _WITH_ARTICLE = frozenset(["council", "ministry"])
 """Kinds whose English name may go on with "and the"."""
-_NORD = "Nord"
+_NORD = frozenset(["Nord", "Sud", "Ouest"])
 _MAN = "homme"
 """« président du Rassemblement du contribuable et homme d'affaires » goes on with the person."""
-_DEPARTMENTAL = frozenset(["local", "council", "police", "court", "hospital", "chamber", "school", "agency"])
+_DEPARTMENTAL = frozenset(["local", "council", "police", "court", "hospital", "chamber", "school", "agency", "bank"])
 """Kinds that a department has: « la préfecture du Nord »."""
 
 
@@ -144,7 +144,7 @@ def _complement(sheet: Sheet, lexicon: Lexicon, at: int, head: Trigger, extent: 
     if noun >= len(sheet) or sheet.first[noun]:
         return at
     if sheet.capital[noun]:
-        department = sheet.words[noun] == _NORD and sheet.folded[at] == "du" and head.kind in _DEPARTMENTAL
+        department = sheet.words[noun] in _NORD and sheet.folded[at] == "du" and head.kind in _DEPARTMENTAL
         if sheet.folded[noun] in lexicon.common_capitals and not opens_name(sheet, noun) and not department:
             return at
         return _proper_complement(sheet, lexicon, at, noun, head, extent, capital, genitive)

@@ -81,6 +81,12 @@ class Lexicon:
     """What institutions have and persons have not: « la direction de Renault »."""
     acts: frozenset[str]
     """Verbs behind a bare name at the start of a sentence: « Orange annonce », "Shell will"."""
+    giving: frozenset[str]
+    """Nouns that go on with whom they are for: « Association d'aide aux victimes »."""
+    districts: frozenset[str]
+    """What makes a district an authority: "School District", unlike "Lake District"."""
+    headline_verbs: frozenset[str]
+    """Verbs that end a name in a line where every word has a capital."""
     causes: frozenset[str]
     """Links that go on with an association's name behind a verb: « Vivre à … », « Agir pour … »."""
     elections: frozenset[str]
@@ -220,6 +226,9 @@ def _lexicon(language: str, base: Mapping[str, _Section], own: Mapping[str, _Sec
         openers=words("sources", "openers"),
         belongings=words("sources", "belongings"),
         acts=words("sources", "acts"),
+        giving=words("grammar", "giving"),
+        districts=words("grammar", "districts"),
+        headline_verbs=words("grammar", "headline_verbs"),
         causes=words("grammar", "causes"),
         elections=words("vetoes", "elections"),
         compounds={

@@ -134,6 +134,8 @@ def doubtful(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit) -> bool:
         return False
     if hit.institution.kind == "media" and place > 1 and sheet.folded[place - 2] in lexicon.published:
         return before not in lexicon.at_place and before not in lexicon.links and before != "dans"
+    if hit.institution.kind == "party" and sheet.words[last : last + 1] == [")"] and before == "(":
+        return False  # « Stéphane Séjourné (Renaissance) »
     if hit.form.doubt > 1 or sheet.first[place] or sheet.titled or sheet.shouted:
         return True
     if before in lexicon.before_place or before in lexicon.before_person:

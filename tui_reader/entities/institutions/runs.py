@@ -6,8 +6,14 @@ from tui_reader.entities.institutions.lexicon import Lexicon
 from tui_reader.entities.institutions.sheet import Sheet
 
 LONGEST_RUN = 12
-_OWNERS = frozenset(["People", "Women", "Men", "Children", "King", "Queen", "Lloyd", "Writer", "Farmer", "Worker"])
+_OWNERS = frozenset(
+    ["People", "Women", "Men", "Children", "King", "Queen", "Lloyd", "Writer", "Farmer", "Worker", "Sheriff", "Mayor",
+     "Coroner", "Governor", "Attorney", "Prosecutor", "Clerk", "Teacher"]
+)  # fmt: skip
 """What institutions are said to belong to in their own name."""
+_SAINT = frozenset(["St", "Saint"])
+_NEAR = 3
+"""Tokens between an owner and what is owned: "St. John's Episcopal Hospital"."""
 _OWNED = frozenset(["university", "school", "hospital"])
 """Kinds that are somebody's in their own name, whoever that is."""
 _COMPASS = frozenset(["north", "south", "east", "west", "nord", "sud", "est", "ouest"])
@@ -27,7 +33,7 @@ def run_end(sheet: Sheet, lexicon: Lexicon, place: int, limit: int = LONGEST_RUN
             common = sheet.folded[at] in lexicon.common_capitals and sheet.folded[at] not in _COMPASS
             if common and not sheet.acronym[at]:
                 break
-            if words[at] in _OFFICERS:
+            if words[at] in _OFFICERS or (sheet.titled and sheet.folded[at] in lexicon.headline_verbs):
                 break
             at += 1
         elif (words[at] == "&" or _plural_genitive(words, at)) and at + 1 < stop and capital[at + 1]:
@@ -58,7 +64,13 @@ def _owned(sheet: Sheet, lexicon: Lexicon, at: int) -> bool:
         return False
     if sheet.folded[at + 3 : at + 4] and sheet.folded[at + 3] in lexicon.links:
         return False  # "the University of Leeds's Faculty of Arts"
-    return lexicon.tail_heads.get(sheet.folded[at + 2]) in _OWNED
+    saint = (at > 1 and words[at - 2] in _SAINT) or (at > 2 and words[at - 3] in _SAINT)
+    for head in range(at + 2, min(len(words), at + 2 + (_NEAR if saint else 1))):
+        if not sheet.capital[head]:
+            return False
+        if lexicon.tail_heads.get(sheet.folded[head]) in _OWNED:
+            return True
+    return False
 
 
 def _initial(words: list[str], lexicon: Lexicon, start: int, at: int) -> bool:

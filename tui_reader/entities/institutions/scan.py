@@ -207,8 +207,7 @@ def _add_known(
         scan.candidates.append(Candidate(number, place, branch, tier, 0.85, evidence, institution.kind))
         return
     first = place
-    titled = institution.kind == "media" and institution.name.startswith("The ")
-    if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1 and not titled:
+    if sheet.first[place] and sheet.words[place] == "The" and hit.last - place > 1:
         first += 1
     scan.candidates.append(
         Candidate(number, first, last, tier, confidence, evidence, institution.kind, source=institution, doubt=doubt)

@@ -18,6 +18,10 @@ _ACRONYM = re.compile(
 _LONGEST_ACRONYM = 16
 _SHOUTED = 0.6
 """A block with more than this share of its words in capitals is written in capitals as a whole …"""
+_SMALL_IN_CAPITALS = frozenset(
+    ["DE", "DU", "DES", "LA", "LE", "LES", "ET", "À", "AU", "AUX", "EN", "THE", "OF", "FOR", "AND", "IN", "TO"]
+)
+"""« COMMUNIQUÉ DE PRESSE »: nobody writes these in capitals otherwise."""
 _SHOUTED_WORDS = 4
 """… if it has at least so many words: shorter ones may well be acronyms."""
 _TITLED = 0.65
@@ -89,9 +93,16 @@ def sheet_of(text: str, start: int, end: int, kind: BlockKind = BlockKind.PARAGR
         list(capital),
         list(acronym),
         _sentence_starts(words, marks),
-        many >= _SHOUTED_WORDS and sum(shouted) > _SHOUTED * many,
+        _is_shouted(many, sum(shouted), words),
         words[-1:] != ["."] and _SHOUTED_WORDS <= sum(long) <= _LONGEST_TITLE and sum(titled) > _TITLED * sum(long),
     )
+
+
+def _is_shouted(letters: int, capitals: int, words: list[str]) -> bool:
+    """Whether a block is written in capitals: most of its words, or all of a few with a small one among them."""
+    if letters >= _SHOUTED_WORDS:
+        return capitals > _SHOUTED * letters
+    return 1 < letters == capitals and not _SMALL_IN_CAPITALS.isdisjoint(words)
 
 
 Shape = tuple[str, bool, bool, bool, bool, bool, bool, bool]

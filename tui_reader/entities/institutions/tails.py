@@ -14,6 +14,7 @@ ABBREVIATED = frozenset(["Inc", "Corp", "Co", "Ltd", "Bros"])
 
 _SURNAMES = frozenset(["college", "school", "church", "bank", "court", "temple", "press", "abbey", "board", "journal"])
 """Heads that are surnames too."""
+_DISTRICT = "district"
 _INTO = frozenset(["at", "in", "from", "to", "with", "by", "and"])
 
 _AFTER_COMMA = frozenset(["Inc", "Inc.", "Ltd", "Ltd.", "LLC", "LLP", "Corp", "Corp."])
@@ -24,7 +25,7 @@ def tail_candidate(number: int, sheet: Sheet, lexicon: Lexicon, place: int, end:
     """A run of capitals that ends in a head noun: "Harvard University", "Supreme Court of Canada"."""
     for last in range(end - 1, place, -1):
         kind = lexicon.tail_heads.get(sheet.folded[last])
-        if kind is None:
+        if kind is None or (kind == _DISTRICT and sheet.folded[last - 1] not in lexicon.districts):
             continue
         first = _without_openers(sheet, lexicon, place, last)
         if sheet.folded[end - 1] in lexicon.not_tails:
@@ -87,7 +88,8 @@ def _couple(sheet: Sheet, lexicon: Lexicon, first: int) -> int:
     names = lexicon.first_names
     if first > 1 and sheet.folded[first - 1] == "and" and sheet.folded[first] in names and sheet.capital[first - 2]:
         alone = first < 3 or not sheet.capital[first - 3]
-        return first - 2 if alone and sheet.folded[first - 2] in names else first
+        announced = first > 2 and sheet.folded[first - 3] in lexicon.articles
+        return first - 2 if alone and (sheet.folded[first - 2] in names or announced) else first
     return first
 
 
