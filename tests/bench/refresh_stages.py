@@ -25,7 +25,9 @@ from tui_reader.model.documents import Document
 from tui_reader.model.feeds import FeedKind
 from tui_reader.parse.documents import entry_rows
 from tui_reader.parse.fast_xml import read_tree
+from tui_reader.parse.feed_bytes import LARGEST_FEED
 from tui_reader.parse.feeds import parse_feed
+from tui_reader.parse.gzipped import unzipped
 from tui_reader.services.digest import digest
 from tui_reader.services.jobs import DigestJob
 from tui_reader.storage.codec import pack_document
@@ -53,7 +55,7 @@ def print_stages(farm: Farm) -> None:
         stages[stage] = best
         return result
 
-    bodies = timed("undo gzip", lambda: [gzip.decompress(body) for body in wire])
+    bodies = timed("undo gzip", lambda: [unzipped(body, LARGEST_FEED) or gzip.decompress(body) for body in wire])
     timed("hash of the body", lambda: [hashlib.blake2b(body, digest_size=16).hexdigest() for body in wire])
     timed("XML tree", lambda: [read_tree(body, "") for body in bodies])
     feeds = timed("entries, with the tree", lambda: [parse_feed(body) for body in bodies])

@@ -147,3 +147,14 @@ def test_a_paragraph_in_something_hidden_is_hidden() -> None:
 
 def test_a_letter_and_its_accent_written_apart_become_one() -> None:
     assert html_document("<p>caf<b>e</b>&#769; noir</p>").text == "café noir"
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        *("<p>un <em> deux </em> trois</p>", "<p> un<b> </b> deux</p>", "<p>un&#32;<i>&#32;deux</i></p>"),
+        *("<p>un\n<em>\ndeux</em></p>", "<p><a href='/x'> un </a> </p>", "<p>un<b>/p</b> deux</p>", "<p></p><p> </p>"),
+    ],
+)
+def test_white_space_that_meets_at_a_tag_is_one_space(markup: str) -> None:
+    assert by_the_fast_tier(markup) == by_libxml2(markup)

@@ -52,3 +52,20 @@ def test_entries_that_bytes_cannot_tell_are_read_all_the_same(odd: str) -> None:
     assert all(known[entry.id] == entry.hash for entry in again.entries)
     changed = parse_feed(body.replace(b"]]></description>", b"!]]></description>"), url=HERE)
     assert (changed.entries == entries) == ("]]>" not in odd)
+
+
+def test_what_is_said_of_a_feed_does_not_hide_its_entries() -> None:
+    body = rss("<guid>1</guid><title>Un</title>").replace(
+        b"<title>Presse", b"<description>&lt;feed> or <![CDATA[<feed >]]></description><title>Presse"
+    )
+    (entry,) = parse_feed(body, url=HERE).entries
+    assert parse_feed(body, url=HERE, known={entry.id: entry.hash}).left_out == 1
+
+
+@pytest.mark.parametrize(
+    "said", ["<![CDATA[Un <!-- et --> deux]]>", "<!-- rien -->Un", "<![CDATA[Un]]> <![CDATA[deux]]>"]
+)
+def test_quotations_and_comments_that_end_in_their_entry_are_no_hindrance(said: str) -> None:
+    body = rss(f"<guid>1</guid><description>{said}</description>")
+    (entry,) = parse_feed(body, url=HERE).entries
+    assert parse_feed(body, url=HERE, known={entry.id: entry.hash}).left_out == 1
