@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import Desk
+from tui_reader.config.settings import Settings
 from tui_reader.ui.state import ScreenState, load_state, save_state
-from tui_reader.ui.themes import CYCLE, next_theme
+from tui_reader.ui.themes import CYCLE, DEFAULT, next_theme
 
 
 async def test_every_theme_of_the_cycle_can_be_painted(filled: Desk) -> None:
@@ -19,6 +20,14 @@ async def test_every_theme_of_the_cycle_can_be_painted(filled: Desk) -> None:
             await pilot.pause()
             assert app.theme in CYCLE
             assert app.main_screen.article.render_line(1).cell_length == app.main_screen.article.size.width
+
+
+async def test_a_theme_that_does_not_exist_is_said(filled: Desk) -> None:
+    app = filled.app(settings=Settings(theme="gruvbx"))
+    async with app.run_test(size=(100, 30)) as pilot:
+        await pilot.pause()
+        assert app.theme == DEFAULT
+        assert "“gruvbx”" in app.main_screen.status.message
 
 
 def test_the_cycle_comes_round() -> None:
