@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.ui.conftest import Desk
+from tests.ui.test_reading_stories import until
 from tui_reader.config.settings import Settings
 from tui_reader.ui.state import ScreenState, load_state, save_state
 from tui_reader.ui.themes import CYCLE, DEFAULT, next_theme
@@ -25,9 +26,8 @@ async def test_every_theme_of_the_cycle_can_be_painted(filled: Desk) -> None:
 async def test_a_theme_that_does_not_exist_is_said(filled: Desk) -> None:
     app = filled.app(settings=Settings(theme="gruvbx"))
     async with app.run_test(size=(100, 30)) as pilot:
-        await pilot.pause()
+        await until(pilot, lambda: "“gruvbx”" in app.main_screen.status.message)
         assert app.theme == DEFAULT
-        assert "“gruvbx”" in app.main_screen.status.message
 
 
 def test_the_cycle_comes_round() -> None:
