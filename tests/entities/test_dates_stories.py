@@ -53,6 +53,7 @@ NOWADAYS = [
     ("de", "Der Brauch hält sich bis heute.", "PRESENT_REF"),
     ("fr", "Dans les années 30, on y dansait ; aujourd'hui, il n'en reste rien.", "PRESENT_REF"),
     ("fr", "On l'emploie encore aujourd'hui.", "PRESENT_REF"),
+    ("de", "Der Rat soll noch heute entscheiden.", "2001-08-09"),
     ("de", "Heute tagt der Rat.", "2001-08-09"),
     ("fr", "Né en 1930, il sera fêté aujourd'hui.", "2001-08-09"),
 ]

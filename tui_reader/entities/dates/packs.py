@@ -76,9 +76,11 @@ class Pack:
     towards: re.Pattern[str]
     """Words just before a date that lies ahead unless a verb says otherwise: *until*."""
     up_to_today: re.Pattern[str]
-    """Words just before *today* that make it no day: *bis heute*, *even today*."""
+    """Words just before *today* that make it no day: *bis heute*."""
     today_still: re.Pattern[str]
-    """The same just after: *heute noch*."""
+    """Words just after it that do so unless the verb looks ahead: *heute noch*."""
+    still_today: re.Pattern[str]
+    """The same words just before it."""
     takes_time: re.Pattern[str]
     """Words just before units without number that last: *it took years*."""
     time_before: re.Pattern[str]
@@ -167,6 +169,7 @@ def pack(language: str) -> Pack:
         towards=_just_before(rules.get("towards", _NEVER)),
         up_to_today=_just_before(rules.get("up_to_today", _NEVER)),
         today_still=re.compile(rf"\s(?:{rules.get('today_still', _NEVER)})(?!\w)"),
+        still_today=_just_before(rules.get("today_still", _NEVER)),
         takes_time=_just_before(rules.get("takes_time", _NEVER)),
         time_before=re.compile(rf"\s(?:{rules.get('time_before', _NEVER)})(?!\w)"),
         than=re.compile(rf"\s(?:{rules.get('than', _NEVER)})(?!\w)"),

@@ -116,10 +116,11 @@ def is_nowadays(reading: Reading, recent: Sequence[Resolved], sentences: Sentenc
     if reading.rule != "deictic" or reading.amount != 0 or reading.clock or published is None:
         return False
     words, text = sentences.pack, sentences.lowered
-    if words.up_to_today.search(text, max(0, reading.start - UP_TO), reading.start):
+    before = max(0, reading.start - UP_TO)
+    if words.up_to_today.search(text, before, reading.start):
         return True
     future = sentences.tense(reading.start, reading.end) is Tense.FUTURE
-    if words.today_still.match(text, reading.end):
+    if words.still_today.search(text, before, reading.start) or words.today_still.match(text, reading.end):
         return not future
     if not future and recent and _after_old_year(recent[0], reading, sentences, published):
         return True
