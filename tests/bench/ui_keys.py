@@ -1,11 +1,12 @@
 """Key to painted frame, in a pseudo terminal of 160 by 48 cells.
 
-    python tests/bench/ui_keys.py [articles] [--newsboat] [--refreshing] [--root FOLDER]
+    python tests/bench/ui_keys.py [articles] [--beside ARTICLES] [--newsboat] [--refreshing] [--root FOLDER]
 
 Fills an archive, starts the real app, presses keys one at a time. Figures are milliseconds of wall time, p50 and p99;
 memory is the resident set of the process on the screen. ``--newsboat``: the same in newsboat, which read the same
-articles and has had its ``ANALYZE``. ``--refreshing``: the lines again while the app's own engine refreshes 500 feeds,
-and how long its event loop was busy at one go meanwhile. ``--root``: an archive kept from run to run.
+articles and has had its ``ANALYZE``. ``--refreshing``: lines, articles, pages and lists again while the app's own
+engine refreshes 500 feeds, and how long its event loop was busy at one go meanwhile. ``--beside``: a list of that
+length in turn with the long one. ``--root``: an archive kept from run to run.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import json
 import os
 import shutil
 import signal
+import statistics
 import sys
 import tempfile
 import time
@@ -239,19 +241,76 @@ def while_refreshing(kept: Path, articles: int) -> dict[str, object]:
         with open_store(Paths.under(root).store) as store, store.transaction():
             for url in farm.urls:
                 store.feeds.add(url)
+        articles += _add_a_long_one(root)
         seen = root / "turns.json"
         terminal = the_reader(root, "engine", TURNS=str(seen))
         terminal.press_for("j", f"2/{articles}")
         terminal.press_for("k", f"1/{articles}")
         os.kill(terminal.pid, signal.SIGUSR1)
-        terminal.press_for("R", "refreshing")
-        taken = list(lines_in_the_list(terminal, articles, 4 * LINES))
+        figures = _again_refreshing(terminal, articles)
         os.kill(terminal.pid, signal.SIGUSR2)
         terminal.send("\x1b")
         terminal.until_quiet(first=2, quiet=0.5)
         terminal.leave("Q")
         turns = json.loads(seen.read_text(encoding="utf-8"))
-    return {"line in the list (j), refreshing": spread(taken), "turns of the event loop, refreshing": turns}
+    return {**figures, "turns of the event loop, refreshing": turns}
+
+
+def _add_a_long_one(root: Path) -> int:
+    """An article to page in, the newest of all."""
+    from tests.builders import VOCABULARY, a_feed, an_article, stored
+    from tui_reader.config.paths import Paths
+    from tui_reader.storage.store import open_store
+
+    with open_store(Paths.under(root).store) as store:
+        text = "\n".join(" ".join(VOCABULARY[:50]) for _paragraph in range(LONG_WORDS // 50))
+        stored(
+            store,
+            a_feed(store, "long"),
+            an_article(title="Long", text=text, published=datetime(2030, 1, 1, tzinfo=UTC)),
+        )
+    return 1
+
+
+def _again_refreshing(terminal: Terminal, articles: int) -> dict[str, object]:
+    """What is measured in peace, while the engine works; a refresh that is over is begun again."""
+    terminal.press_for("R", "refreshing")
+    taken = list(lines_in_the_list(terminal, articles, 4 * LINES))
+    figures: dict[str, object] = {"line in the list (j), refreshing": spread(taken)}
+    terminal.press_for("R", "refreshing")
+    terminal.press("\r", quiet=0.1)
+    opened = [terminal.press_for_frame("J" if n % 40 < 20 else "K", quiet=0.1) for n in range(40)]
+    figures["another article (J), refreshing"] = spread(opened)
+    for key in ("h", "g", "\r"):
+        terminal.press(key, quiet=0.2)
+    terminal.press_for("R", "refreshing")
+    paged = [terminal.press_for_frame("\x1b[6~" if n % 2 else "\x1b[5~", quiet=0.04) for n in range(60)]
+    figures["page in it (PgDn, PgUp), refreshing"] = spread(paged)
+    terminal.press("h", quiet=0.1)
+    terminal.press("h", quiet=0.1)
+    terminal.press_for("R", "refreshing")
+    lists = [terminal.press_for("k" if n % 2 else "j", "1/") - SETTLE for n in range(20)]
+    figures["list of all, or of all unread, refreshing"] = spread(lists)
+    return figures
+
+
+def of_two_lengths(short: Path, long: Path, lengths: tuple[int, int], rounds: int = 6) -> dict[str, object]:
+    """Lines of a short and of a long list in turn, so that the load of the machine meets both alike."""
+    terminals = [the_reader(root) for root in (short, long)]
+    taken: tuple[list[float], list[float]] = ([], [])
+    for terminal, length in zip(terminals, lengths, strict=True):
+        terminal.press_for("j", f"2/{length}")
+        terminal.press_for("k", f"1/{length}")
+    for _round in range(rounds):
+        for terminal, length, times in zip(terminals, lengths, taken, strict=True):
+            times += lines_in_the_list(terminal, length, 2 * LINES)
+    for terminal in terminals:
+        terminal.leave("Q")
+    figures: dict[str, object] = {
+        f"line in a list of {length} (j), in turn": spread(times) for length, times in zip(lengths, taken, strict=True)
+    }
+    figures["the longer list takes"] = f"{statistics.median(taken[1]) / statistics.median(taken[0]):.2f} of the time"
+    return figures
 
 
 def main() -> None:
@@ -260,6 +319,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=60)
     parser.add_argument("--newsboat", action="store_true")
     parser.add_argument("--refreshing", action="store_true")
+    parser.add_argument("--beside", type=int, default=100, help="a list of this length in turn with the long one")
     parser.add_argument("--root", type=Path)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -277,6 +337,11 @@ def main() -> None:
             from tests.bench.ui_newsboat import of_newsboat
 
             figures |= {f"newsboat: {name}": value for name, value in of_newsboat(root).items()}
+        if arguments.beside:
+            short = Path(folder) / "short"
+            fill_archive(short, arguments.beside, arguments.words)
+            make_unread(root)
+            figures |= of_two_lengths(short, root, (arguments.beside, arguments.articles))
         if arguments.refreshing:
             figures |= while_refreshing(root, arguments.articles)
     print("\n".join(f"{name}: {value}" for name, value in figures.items()))
