@@ -30,6 +30,7 @@ COMPARED = [
     ("It fell half a century later. It closes for the summer next Friday.", ["2039", "1990-SU", "1989-11-03"]),
     ("Bills will be sold a week from today.", ["1989-11-09"]),
     ("A year and a half ago, it fell.", ["1988"]),
+    ("Third-quarter net fell. The previous year was better.", ["1989-Q3", "1988"]),
     ("It was sold in 1987. Within 18 months, it fell. That year, sales rose.", ["1987", "P18M", "1987"]),
     ("It took years, and months passed before help came days after the quake.", ["PXY", "PXM", "PXD"]),
 ]

@@ -38,7 +38,7 @@ class DateRecogniser:
     """Finds dates by rules and resolves them; a pure function of the document and its context."""
 
     name: str = "dates"
-    version: str = "16"
+    version: str = "17"
 
     def recognise(self, document: Document, context: Context, found: Recognition) -> Recognition:
         """The date mentions of the document and their values. Linear in the length of the text."""

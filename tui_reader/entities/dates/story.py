@@ -66,8 +66,8 @@ def hours_on(reading: Reading, story: Sequence[Resolved]) -> str:
 
 def quarter_base(reading: Reading, recent: Sequence[Resolved], sentences: Sentences) -> str:
     """The quarter that *a year earlier* or *the quarter* goes back to: the last named in the story."""
-    if reading.unit not in ("Y", "Q"):
-        return ""
+    if reading.unit not in ("Y", "Q") or (reading.unit == "Y" and reading.rule == "unit_dir"):
+        return ""  # "the previous year" is a whole one
     ago = _a_year_back(reading) and not reading.narrative
     if not (reading.narrative or ago or reading.rule == "the_unit"):
         return ""
