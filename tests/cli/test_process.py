@@ -97,6 +97,11 @@ def heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+def test_a_terminal_without_typographic_signs_gets_plain_ones(process: Process, empty: Paths) -> None:
+    ended = process("--lang", "fr", "show", "absent…txt", env={**os.environ, "PYTHONIOENCODING": "latin-1"})
+    assert ended.stderr.decode("latin-1").startswith("reader: absent...txt n'existe pas ; vérifiez")
+
+
 def test_an_interrupt_ends_with_130_and_keeps_what_was_there(archive: Paths, loopback: LoopbackServer) -> None:
     gate = Gate()
     loopback.route("/slow.xml", body=RSS, delay=gate)

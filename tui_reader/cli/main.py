@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
 import sys
@@ -15,6 +16,7 @@ from tui_reader.config.paths import Paths, paths
 from tui_reader.config.settings import LANGUAGES, Settings, load_settings
 from tui_reader.i18n import _, set_language
 from tui_reader.model.errors import ConfigError, ReaderError
+from tui_reader.text.offsets import same_length
 
 __all__ = ["Launch", "run"]
 
@@ -108,9 +110,20 @@ def _asked_language(argv: Sequence[str]) -> str:
 
 def _use_utf8() -> None:
     """JSON is UTF-8 whatever the locale; a character that cannot be written never ends a command."""
+    codecs.register_error("reader.plainer", _plainer)
     for stream, encoding in ((sys.stdout, "utf-8"), (sys.stderr, None)):
         with contextlib.suppress(AttributeError, ValueError):
-            stream.reconfigure(encoding=encoding, errors="backslashreplace")  # type: ignore[union-attr]
+            stream.reconfigure(encoding=encoding, errors="reader.plainer")  # type: ignore[union-attr]
+
+
+def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
+    """For a character that an old terminal lacks: the plain sign that it stands for, else its number."""
+    if isinstance(error, UnicodeEncodeError):
+        missing = error.object[error.start : error.end]
+        plain = same_length(missing).replace("…", "...").replace("–", "-").replace("—", "-")
+        if plain.isascii():
+            return plain, error.end
+    return codecs.backslashreplace_errors(error)
 
 
 def _forget_output() -> None:
