@@ -26,6 +26,15 @@ def test_a_page_gives_its_article_and_nothing_around_it() -> None:
     assert article.document.text.count("Le pont") == 2
 
 
+@pytest.mark.parametrize(
+    ("written", "author"),
+    [("Par Émile Zola", "Émile Zola"), ("By Jane Doe", "Jane Doe"), ("Parker Lewis", "Parker Lewis")],
+)
+def test_an_author_is_a_name_without_the_word_before_it(written: str, author: str) -> None:
+    page = PAGE.replace("<h1>Le pont</h1>", f'<h1>Le pont</h1><p class="byline">{written}</p>')
+    assert parse_page(page.encode(), url=URL).author == author
+
+
 def test_dates_in_time_elements_stay_in_their_sentence() -> None:
     assert parse_page(PAGE.encode(), url=URL).document.text.count("le 6 mai 2019, après") == 5
 

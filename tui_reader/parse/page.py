@@ -43,6 +43,10 @@ _MARKDOWN_SIGN = re.compile(r"^(?:#{1,6} \S|```|\|?\s*:?-{3,}:?\s*\|)|\]\((?:htt
 _TIME = re.compile(r"<(/?)time(?=[\s/>])", re.IGNORECASE)
 
 
+_BY = re.compile(r"^(?:par|by|écrit par|written by)\s*:?\s+(?=\S)", re.IGNORECASE)
+"""What pages write before the name of an author."""
+
+
 def parse_article_file(body: bytes, *, name: str, url: str = "") -> ParsedArticle:
     """The article in a local file; HTML, Markdown or plain text by its name and, where that leaves it open, its text.
 
@@ -191,7 +195,7 @@ def _extract(text: str, url: str) -> _Extracted:
     return _Extracted(
         markup=found.text or "",
         title=clean_line(found.title or ""),
-        author=clean_line(found.author or ""),
+        author=_BY.sub("", clean_line(found.author or "")),
         published=read_date(found.date or ""),
         site=clean_line(found.sitename or ""),
     )
