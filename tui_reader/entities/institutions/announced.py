@@ -65,6 +65,8 @@ def explained(number: int, sheet: Sheet, lexicon: Lexicon, first: int, last: int
         first += 1
     if not 0 < last - first <= _LONGEST_NAME or not nameable(sheet, lexicon, first, last):
         return None
+    if first and sheet.folded[first - 1] in lexicon.genitives:
+        return None  # « le gouvernement de Kanaky, présidé par … »: it is the other noun that is explained
     return Candidate(number, first, last, Tier.CUE, 0.75, f"said to be “{word}”", kind=kind)
 
 

@@ -17,6 +17,8 @@ _TOWNS = frozenset(["university"])
 _SINGLE = frozenset(["company", "university", _PLATFORM, "media", "club"])
 """Kinds that may be named like a family or a town: another capital beside their one word makes them doubtful."""
 _EVENTS = frozenset(["salon", "prix", "festival", "trophee", "forum", "tour"])
+_LISTED = 8
+"""Tokens looked back along a list of networks."""
 _NOBLE = frozenset(["de", "d'", "von", "van", "da", "di"])
 _OFFICES = frozenset(["government", "local"])
 """Kinds that one can be elected to lead: « candidat à la présidence de la République »."""
@@ -57,8 +59,19 @@ def possible(sheet: Sheet, lexicon: Lexicon, place: int, hit: Hit, *, metonyms: 
         return False
     if hit.institution.kind == _PLATFORM:
         lower = any(w.islower() for w in sheet.words)
-        return lower and before not in lexicon.platform_before and after.lower() not in lexicon.platform_after
+        return lower and not _as_platform(sheet, lexicon, place) and after.lower() not in lexicon.platform_after
     return not (hit.institution.kind != NONE and in_event(sheet, lexicon, last))
+
+
+def _as_platform(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:
+    """« sur Facebook », « les réseaux sociaux Twitter, Facebook et YouTube »: the network as a place."""
+    for at in range(place - 1, max(-1, place - _LISTED), -1):
+        if sheet.folded[at] in lexicon.platform_before:
+            return True
+        named = sheet.capital[at] and sheet.folded[at] not in lexicon.common_capitals
+        if not named and sheet.folded[at] not in lexicon.coordinations:
+            return False
+    return False
 
 
 def _is_somebody(sheet: Sheet, lexicon: Lexicon, place: int) -> bool:

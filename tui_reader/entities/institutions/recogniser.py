@@ -24,7 +24,7 @@ _SILENT = frozenset([BlockKind.CODE, BlockKind.RULE])
 """Blocks that are not prose."""
 
 _FINISHED = frozenset('.!?»"”')
-RULES = 9
+RULES = 10
 """Counted up when the code finds something else in the same text with the same data."""
 
 
