@@ -39,10 +39,6 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 
 
-RARELY = (10_000, 20, 100)
-"""When the heap is searched for rubbish: the whole of it takes 12 ms, and nearly all is freed without."""
-
-
 def now() -> datetime:
     return datetime.now(UTC)
 
@@ -116,7 +112,6 @@ class ReaderApp(App[int]):
         """What the first picture need not wait for: the engine, and a heap that is not searched again and again."""
         gc.collect()
         gc.freeze()
-        gc.set_threshold(*RARELY)
         if (wanted := self.desk.settings.theme) and themes.known_theme(wanted) != wanted:
             said = _("The theme “{name}” does not exist; {key} goes through those that do.")
             self.main_screen.say(said.format(name=wanted, key=self.desk.keymap.shown("view.theme")), error=True)

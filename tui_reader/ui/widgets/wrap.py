@@ -49,9 +49,7 @@ FAR = 40_000
 _SPARE = 10_000
 """Line numbers kept free above, where the guess was too low."""
 
-Place = tuple[int, int]
-"""A block, and which of its parts."""
-
+Place = tuple[int, int]  # a block, and which of its parts
 TOP: Place = (0, 0)
 
 
