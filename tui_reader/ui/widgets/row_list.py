@@ -95,7 +95,7 @@ class RowList(LineView):
         if number != self._cursor or self.is_heading(number):
             return strip
         over = palette_of(self.app).style(self._cursor_paint)
-        return Strip([Segment(text, style + over if style else over) for text, style, _ in strip], width)
+        return Strip([Segment(text, style + over if style else over) for text, style, _ in strip], strip.cell_length)
 
     @property
     def _cursor_paint(self) -> str:
