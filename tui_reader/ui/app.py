@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 import os
 import sys
@@ -20,6 +19,7 @@ from tui_reader.model.errors import ReaderError
 from tui_reader.model.events import Command, Event, Problem
 from tui_reader.ui import themes
 from tui_reader.ui.background import Background
+from tui_reader.ui.collector import collect_at_rest_only
 from tui_reader.ui.desk import Desk
 from tui_reader.ui.hearing import Hearing
 from tui_reader.ui.keymap import make_keymap
@@ -110,8 +110,7 @@ class ReaderApp(App[int]):
 
     def _after_first_paint(self) -> None:
         """What the first picture need not wait for: the engine, and a heap that is not searched again and again."""
-        gc.collect()
-        gc.freeze()
+        collect_at_rest_only()
         if (wanted := self.desk.settings.theme) and themes.known_theme(wanted) != wanted:
             said = _("The theme “{name}” does not exist; {key} goes through those that do.")
             self.main_screen.say(said.format(name=wanted, key=self.desk.keymap.shown("view.theme")), error=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ WATCH_SECONDS = 2.0
 COUNT_SECONDS, COUNT_SECONDS_REFRESHING = 0.3, 1.0
 """Counts in the feeds pane follow what happens at this pace at most: 500 feeds take 10 ms to read and 5 to show."""
 
+COLLECT_SECONDS = 4.0
+"""After so long without a key the heap is searched for rubbish, once."""
+
 REST_SECONDS, LONGEST_WAIT = 0.25, 16
 """While feeds are refreshed counts wait for a rest between keys, but not for more than so many rests."""
 
@@ -32,6 +36,7 @@ class WatchCommands(Commands):
     _version = 0
     _counting: Timer | None = None
     _shown = 0
+    _collected_after = 0.0
 
     def begin(self) -> None:
         self._version = self.library.data_version()
@@ -39,6 +44,9 @@ class WatchCommands(Commands):
 
     def look_for_changes(self) -> None:
         """Another process wrote: counts and marks follow, the list stays. What a refresh writes is told as it comes."""
+        if self._collected_after != self.screen.acted < monotonic() - COLLECT_SECONDS:
+            self._collected_after = self.screen.acted
+            gc.collect()
         if self.screen.feeding.refreshing:
             return
         version = self.library.data_version()
