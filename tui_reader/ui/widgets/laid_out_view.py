@@ -165,7 +165,8 @@ class LaidOutView(LineView):
             return
         self._growth.stop()
         self._growth = None
-        self.refresh()
+        self.refresh_header()
+        self.refresh_bar()
 
     def on_resize(self) -> None:
         room = (self.text_width(), self.body_height)

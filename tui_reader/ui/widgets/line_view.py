@@ -124,6 +124,10 @@ class LineView(Widget, can_focus=True):
     def refresh_header(self) -> None:
         self.refresh(Region(0, 0, self.size.width, self.header_height))
 
+    def refresh_bar(self) -> None:
+        """Paint the position bar again: there are more lines, or fewer."""
+        self.refresh(Region(self.size.width - 1, self.header_height, 1, self.body_height))
+
     def forget(self) -> None:
         """Drop what was painted and paint again: the content changed."""
         self.strips.clear()
