@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import threading
+from pathlib import Path
 
 from tui_reader.engine.parser_child import serve
 from tui_reader.model.errors import NotAFeed
@@ -66,6 +67,9 @@ DEEDS = {
 
 
 def perform(job: DigestJob) -> object:
+    if job.source.startswith("/"):
+        with Path(job.source).open(encoding="utf-8") as pipe:  # named, and opened once somebody writes
+            return Digest(title=pipe.read())
     deed = DEEDS.get(job.source)
     return deed() if deed else Digest(title=f"{job.source} by {os.getpid()}")
 

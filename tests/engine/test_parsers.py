@@ -113,6 +113,44 @@ async def test_a_process_that_died_between_two_jobs_is_replaced_unnoticed():
         assert (await parsers.digest(job("second"))).title.startswith("second")
 
 
+@pytest.mark.parametrize("deed", ["crash", "memory", "hang"])
+async def test_jobs_sent_ahead_are_done_by_the_next_process(deed):
+    async with pool(deadline=2.0) as parsers:
+        failed, *rest = await asyncio.gather(*map(parsers.digest, map(job, (deed, "b", "c"))), return_exceptions=True)
+    assert isinstance(failed, ParseError)
+    assert [digest.title[:1] for digest in rest] == ["b", "c"]
+
+
+async def test_taking_back_a_job_sent_ahead_costs_no_other(tmp_path):
+    gate = tmp_path / "gate"
+    os.mkfifo(gate)
+    async with pool() as parsers:
+        await parsers.warm_up()
+        (pid,) = parsers.pids
+        slow = asyncio.create_task(parsers.digest(job(str(gate))))
+        behind = asyncio.create_task(parsers.digest(job("behind")))
+        both_sent = await asyncio.wait((slow, behind), timeout=0.05)
+        assert not both_sent[0]
+        behind.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await behind
+        assert await gone(pid)
+        await asyncio.to_thread(gate.write_text, "opened")
+        assert (await slow).title == "opened"
+        assert (await parsers.digest(job("next"))).title.startswith("next")
+
+
+async def test_jobs_that_no_longer_wait_leave_their_place():
+    async with pool() as parsers:
+        hanging = [asyncio.create_task(parsers.digest(job("hang"))) for _number in range(20)]
+        await until(lambda: len(parsers.pids) == MOST)
+        for one in hanging:
+            one.cancel()
+        await asyncio.gather(*hanging, return_exceptions=True)
+        many = await asyncio.gather(*(parsers.digest(job("x")) for _number in range(20)))
+    assert len(many) == 20
+
+
 async def test_a_second_process_starts_only_when_several_jobs_wait():
     async with pool() as parsers:
         few = await asyncio.gather(*(parsers.digest(job("x")) for _number in range(QUEUE)))

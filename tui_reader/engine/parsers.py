@@ -6,8 +6,9 @@
                  │ 10 s passed, pipe closed, cancelled
                  └► killed; the next job starts another
 
-A second process starts only while the first is at work and another job waits: a few feeds need one, a first refresh of
-many keeps two cores busy.
+A process has its next job in the pipe while it works, so that it need not wait until the engine has stored its last
+answer. A second process starts only while the first is at work and more jobs wait: a few feeds need one, a first
+refresh of many keeps two cores busy.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from collections import deque
 from collections.abc import Sequence
 from typing import TypeVar
 
@@ -48,6 +50,9 @@ MOST = 2
 QUEUE = 4
 """Jobs waiting before another process is started: its start costs as much as reading ten feeds."""
 
+AHEAD = 2
+"""Jobs that a process has been sent and has not answered, the one it works at included."""
+
 STREAM_LIMIT = 1024 * 1024
 """Bytes asyncio buffers of an answer before it lets the pipe fill."""
 
@@ -63,10 +68,8 @@ class ParserPool:
     def __init__(self, *, command: Sequence[str] | None = None, size: int = MOST, deadline: float = DEADLINE) -> None:
         chosen = tuple(command or child_command("tui_reader.engine.parser_child", language()))
         self._slots = [_Slot(chosen, deadline) for _number in range(size)]
-        self._spare = self._slots[:]
-        self._waiting = 0
-        self._idle: asyncio.LifoQueue[_Slot] = asyncio.LifoQueue()
-        self._idle.put_nowait(self._spare.pop())
+        self._in_use = 1
+        self._waiting: deque[asyncio.Future[_Slot]] = deque()
 
     async def __aenter__(self) -> ParserPool:
         return self
@@ -83,12 +86,7 @@ class ParserPool:
 
     async def warm_up(self) -> None:
         """Start a process while its first job is still being prepared."""
-        if not self._idle.empty():
-            slot = self._idle.get_nowait()
-            try:
-                await slot.start()
-            finally:
-                self._idle.put_nowait(slot)
+        await self._slots[0].start()
 
     @property
     def pids(self) -> list[int]:
@@ -117,13 +115,13 @@ class ParserPool:
         return await self._run(job, bytes)
 
     async def _run(self, job: Job, kind: type[_A]) -> _A:
-        slot = await self._free_slot()
+        slot = await self._take()
         try:
             answer = unpack(await slot.exchange(job))
             if isinstance(answer, JobFailed) and answer.error == OUT_OF_MEMORY:
                 slot.kill()
         finally:
-            self._idle.put_nowait(slot)
+            self._give_back(slot)
         # Whoever waits for the process sends its job first, so that it works while this answer is being stored.
         await asyncio.sleep(0)
         if isinstance(answer, JobFailed):
@@ -132,14 +130,35 @@ class ParserPool:
             raise _misbehaved(job)
         return answer
 
-    async def _free_slot(self) -> _Slot:
-        if self._idle.empty() and self._waiting >= QUEUE and self._spare:
-            return self._spare.pop()
-        self._waiting += 1
+    async def _take(self) -> _Slot:
+        """A place with room for a job, the one with the least to do."""
+        if len(self._waiting) >= QUEUE and self._in_use < len(self._slots):
+            self._in_use += 1
+        slot = min(self._slots[: self._in_use], key=lambda slot: slot.load)
+        if slot.load < AHEAD:
+            slot.load += 1
+            return slot
+        place: asyncio.Future[_Slot] = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
         try:
-            return await self._idle.get()
-        finally:
-            self._waiting -= 1
+            return await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self._give_back(place.result())
+            raise
+
+    def _give_back(self, slot: _Slot) -> None:
+        """Pass the place on to who waits longest."""
+        while self._waiting:
+            place = self._waiting.popleft()
+            if not place.done():
+                place.set_result(slot)
+                return
+        slot.load -= 1
+
+
+class _Lost(Exception):
+    """The process was ended for another job's sake before it came to this one."""
 
 
 class _Slot:
@@ -150,6 +169,10 @@ class _Slot:
         self._deadline = deadline
         self._process: Process | None = None
         self._killed: list[Process] = []
+        self._start = asyncio.Lock()
+        self._turn = asyncio.Lock()
+        self.load = 0
+        """Jobs that were given this place and are not answered."""
 
     @property
     def pid(self) -> int:
@@ -161,9 +184,12 @@ class _Slot:
         A warm process may have ended since its last job, which says nothing of this one: then a fresh one is asked.
         """
         frame = pack(job)
-        for attempt in ("warm", "fresh") if self.pid else ("fresh",):
+        may_be_dead = bool(self.pid)
+        while True:
             try:
-                return await self._ask(frame)
+                return await self._ask(await self._running(), frame)
+            except _Lost:
+                continue
             except TimeoutError:
                 raise ParseError(
                     _(
@@ -172,8 +198,9 @@ class _Slot:
                     ).format(source=job.source, seconds=self._deadline)
                 ) from None
             except (EOFError, ConnectionError):
-                if attempt == "warm":
-                    continue
+                if not may_be_dead:
+                    break
+                may_be_dead = False
         raise ParseError(
             _(
                 "The parser broke down over {source}; no other feed is affected. "
@@ -185,32 +212,45 @@ class _Slot:
         """Have a process. Raises ``EngineError``."""
         await self._running()
 
-    async def _ask(self, frame: bytes) -> bytes:
-        process = await self._running()
+    async def _ask(self, process: Process, frame: bytes) -> bytes:
+        """Send a frame behind those sent before, and read its answer behind theirs."""
         assert process.stdin is not None and process.stdout is not None
+        process.stdin.write(frame)
         try:
-            async with asyncio.timeout(self._deadline):
-                process.stdin.write(frame)
-                await process.stdin.drain()
-                return await read_frame(process.stdout)
-        except BaseException:  # the pipes are out of step after anything, cancellation included
+            async with self._turn:
+                if process is not self._process:
+                    raise _Lost
+                async with asyncio.timeout(self._deadline):
+                    await process.stdin.drain()
+                    return await read_frame(process.stdout)
+        except (EOFError, ConnectionError):
+            if process is not self._process:
+                raise _Lost from None
             self.kill()
+            raise
+        except _Lost:
+            raise
+        except BaseException:  # the pipes are out of step after anything, cancellation included
+            if process is self._process:
+                self.kill()
             raise
 
     async def _running(self) -> Process:
-        await self.reap()
-        if self._process is not None and self._process.returncode is not None:
-            self._process = None
-        if self._process is None:
-            try:
-                self._process = await asyncio.create_subprocess_exec(
-                    *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=STREAM_LIMIT
-                )
-            except OSError as error:
-                raise EngineError(
-                    _("The parser process cannot be started: {reason}.").format(reason=error.strerror or error)
-                ) from error
-        return self._process
+        """The process, started where there is none. Jobs that wait for it go on in the order in which they came."""
+        async with self._start:
+            await self.reap()
+            if self._process is not None and self._process.returncode is not None:
+                self._process = None
+            if self._process is None:
+                try:
+                    self._process = await asyncio.create_subprocess_exec(
+                        *self._command, stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=STREAM_LIMIT
+                    )
+                except OSError as error:
+                    raise EngineError(
+                        _("The parser process cannot be started: {reason}.").format(reason=error.strerror or error)
+                    ) from error
+            return self._process
 
     def kill(self) -> None:
         if self._process is not None:
@@ -223,11 +263,11 @@ class _Slot:
     async def reap(self) -> None:
         """Wait for the processes that were killed, so that none is left as a zombie."""
         while self._killed:
-            process = self._killed[-1]
+            process = self._killed[0]
             assert process.stdin is not None
             process.stdin.close()
             await process.wait()
-            self._killed.pop()
+            self._killed.remove(process)
 
 
 def _failure(job: Job, failed: JobFailed) -> SourceError:
