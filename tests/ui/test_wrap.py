@@ -280,6 +280,18 @@ def test_words_break_after_hyphens_but_never_at_no_break_spaces() -> None:
     assert _shown(document, 12) == ["à Clermont-", "Ferrand,", "12\u202f000\u00a0euros"]
 
 
+@pytest.mark.parametrize("space", [" ", "\u00a0", "\u202f"])
+def test_quotes_and_double_signs_stay_with_their_words(space: str) -> None:
+    text = f"Il y voit «{space}une étape{space}», dit-il{space}: vraiment{space}? «{space}Oui{space}!{space}»"
+    for width in range(12, 40):
+        lines = _shown(_document((BlockKind.PARAGRAPH, text, {})), width)
+        assert not any(line.startswith(tuple("»:?!")) or line.endswith("«") for line in lines)
+
+
+def test_a_line_of_signs_alone_breaks_where_it_must() -> None:
+    assert max(map(cells, _shown(_document((BlockKind.PARAGRAPH, "« ! ? : » " * 9 + "日本 ! ? ; ", {})), 8))) <= 8
+
+
 def test_a_zero_width_character_after_a_tab_does_not_hide_the_tabs_width() -> None:
     document = _document((BlockKind.CODE, "\t\u200babcd", {}))
     layout = laid_out(document, 20)

@@ -1,7 +1,8 @@
 """Where lines of text end: greedy breaking by terminal cells, without ever copying or changing the text.
 
-Everything here speaks offsets of one long string. Breaks fall at spaces (never at U+00A0 or U+202F), after a hyphen or
-a dash inside a word, between ideographs, and inside a word only where the word alone is wider than the line.
+Everything here speaks offsets of one long string. Breaks fall at spaces (never at U+00A0 or U+202F, nor at the plain
+space that much French is written with inside « » and before ; : ! ?), after a hyphen or a dash inside a word, between
+ideographs, and inside a word only where the word alone is wider than the line.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ _SINGLE = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u
 """Runs in which every code point is one cell wide: measuring them is counting them."""
 
 SPACES = " \t"
+_OPENING = "«‹"
+_CLOSING = frozenset("»›;:!?")
 _BREAK_AFTER = "-‐–—/"
 _REGIONAL = ("\U0001f1e6", "\U0001f1ff")
 
@@ -77,7 +80,7 @@ def _cut(text: str, position: int, stop: int, width: int) -> tuple[int, int]:
         if stop <= limit:
             return stop, stop
         fits = limit
-        cut = fits if text[fits] == " " else max(text.rfind(" ", position, fits), _after_hyphen(text, position, fits))
+        cut = max(_space(text, position, fits), _after_hyphen(text, position, fits))
     else:
         fits = _fit(text, position, stop, width)
         if fits >= stop:
@@ -95,6 +98,19 @@ def _without_spaces(text: str, position: int, cut: int, stop: int) -> tuple[int,
     while cut > position and text[cut - 1] in SPACES:
         cut -= 1
     return cut, following
+
+
+def _space(text: str, position: int, fits: int) -> int:
+    """The last space up to ``fits`` that parts words; where there is none, the last one of all, or -1."""
+    last = cut = text.rfind(" ", position, fits + 1)
+    while cut > position and _holds(text, cut):
+        cut = text.rfind(" ", position, cut)
+    return cut if cut > position else last
+
+
+def _holds(text: str, space: int) -> bool:
+    """Whether a plain space stands where French has one that no line ends at."""
+    return text[space + 1 : space + 2] in _CLOSING or text[space - 1] in _OPENING
 
 
 def _after_hyphen(text: str, position: int, fits: int) -> int:
@@ -126,13 +142,16 @@ def _fit(text: str, position: int, stop: int, width: int) -> int:
 
 
 def _last_break(text: str, position: int, fits: int) -> int:
+    held = position
     for cut in range(fits, position, -1):
         after, before = text[cut], text[cut - 1]
-        if after in SPACES or is_ideograph(before) or is_ideograph(after):
+        if after in SPACES and _holds(text, cut):
+            held = max(held, cut)
+        elif after in SPACES or is_ideograph(before) or is_ideograph(after):
             return cut
         if before in _BREAK_AFTER and after.isalpha() and cut - 2 >= position and text[cut - 2].isalpha():
             return cut
-    return position
+    return held
 
 
 def is_ideograph(character: str) -> bool:
