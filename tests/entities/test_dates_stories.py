@@ -150,3 +150,10 @@ def test_background_years_do_not_make_news_a_story_of_old_times() -> None:
         "A ruling is expected by the end of June."
     )
     assert found(text, "en", date(2023, 3, 2))[-1] == ("the end of June", "2023-06")
+
+
+def test_the_years_of_a_column_are_read_alike() -> None:
+    table = (
+        "Format\tSince\tBy\nRSS 2.0\t2002\tan advisory board\nJSON Feed\t2017\ttwo developers\nVotes\t512\t2017\t1024"
+    )
+    assert [surface for surface, _value in found(table, "en", date(2019, 9, 2))] == ["2002", "2017"]

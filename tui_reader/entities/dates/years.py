@@ -68,6 +68,8 @@ def is_year(reading: Reading, tokens: Tokens, pack: Pack) -> bool:
     before, after = tokens.symbols[first - 1 : first], tokens.symbols[last : last + 1]
     if before == "." and pack.capitals and tokens.symbols[first - 2 : first - 1] not in tuple("0123567Y"):
         before = sym.STOP  # a sentence ends: "… auf Spanien. 1996 hatte …"
+    if _CELL_WITH_WORDS.search(text, max(0, reading.start - 24), reading.start):
+        before = sym.STOP  # "RSS 2.0" in the cell before it is no number that goes on here
     if before in tuple("$%0123567.") or after in tuple("%$") or (after in tuple("0123567") and before != ","):
         return False
     if before == "-" and tokens.symbols[first - 2 : first - 1] in tuple("0123567"):
@@ -99,6 +101,7 @@ def _is_title(text: str, start: int, end: int) -> bool:
     return bool(_QUOTE.search(text, max(0, start - 2), start) and _UNQUOTE.match(text, end))
 
 
+_CELL_WITH_WORDS = re.compile(r"[^\W\d_][^\t\n]*\t\Z")
 _ROAD = re.compile(r"(?<!\w)(?:[A-IK-Z]|RD|RN|CD|SS|SP|BR)\s\Z")
 """*la D 2019*, *SS 2019*."""
 _CODE = re.compile(r"(?<=\s)[A-Z]{2}\s\Z")
