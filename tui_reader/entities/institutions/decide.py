@@ -38,7 +38,7 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
         and not (c.tier <= Tier.CUE and (c.sheet, c.first) in scan.refused)
         and not (c.tier < Tier.USER and _in_case(sheets[c.sheet], c))
     ]
-    candidates = _cut_at_known(sheets, lexicon, candidates)
+    candidates = _begun_at_known(sheets, _cut_at_known(sheets, lexicon, candidates))
     links = _Links(sheets, lexicon, candidates)
     links.define()
     candidates = [c for c in candidates if not _redefined(sheets, c, links)]
@@ -49,6 +49,19 @@ def decide(sheets: list[Sheet], lexicon: Lexicon, scan: Scan) -> list[Candidate]
     standing = resolved(_settled(sheets, lexicon, candidates))
     standing = resolved([*standing, *spread(sheets, lexicon, scan, standing)])
     return [c for c in standing if c.kind != NONE]
+
+
+def _begun_at_known(sheets: list[Sheet], candidates: list[Candidate]) -> list[Candidate]:
+    """ "House of Commons Science and Technology Committee": a name that begins with a known one's last word."""
+    firsts = {(c.sheet, c.last): c.first for c in candidates if c.source and not c.doubt and c.kind != NONE}
+
+    def begun(c: Candidate) -> Candidate:
+        first = firsts.get((c.sheet, c.first + 1))
+        if first is None or c.source or c.last - c.first < 2 or sheets[c.sheet].folded[c.first - 1] != "of":
+            return c
+        return replace(c, first=first)
+
+    return [begun(c) for c in candidates]
 
 
 def _cut_at_known(sheets: list[Sheet], lexicon: Lexicon, candidates: list[Candidate]) -> list[Candidate]:
