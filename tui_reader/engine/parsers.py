@@ -223,16 +223,11 @@ class _Slot:
                 async with asyncio.timeout(self._deadline):
                     await process.stdin.drain()
                     return await read_frame(process.stdout)
-        except (EOFError, ConnectionError):
-            if process is not self._process:
-                raise _Lost from None
-            self.kill()
-            raise
-        except _Lost:
-            raise
-        except BaseException:  # the pipes are out of step after anything, cancellation included
+        except BaseException as error:
             if process is self._process:
-                self.kill()
+                self.kill()  # the pipes are out of step after anything, cancellation included
+            elif isinstance(error, EOFError | ConnectionError):
+                raise _Lost from None
             raise
 
     async def _running(self) -> Process:

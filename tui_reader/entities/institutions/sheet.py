@@ -64,10 +64,6 @@ class Sheet:
         """Whether this is a title with a capital on every word: its capitals say nothing."""
         return self.titled and self.kind in (BlockKind.TITLE, BlockKind.HEADING)
 
-    def opens_capital(self, place: int) -> bool:
-        """Whether a capital stands behind this token."""
-        return place + 1 < len(self.words) and self.capital[place + 1]
-
     def glued(self, place: int) -> bool:
         """Whether nothing stands between this token and the next."""
         return place + 1 < len(self.words) and self.ends[place] == self.starts[place + 1]
