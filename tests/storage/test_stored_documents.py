@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.model import documents
+from tui_reader.model import documents, stored_rows
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 
 HOSTILE = st.one_of(
@@ -42,6 +42,7 @@ def test_a_document_opened_row_by_row_is_the_one_that_was_stored(document: Docum
     stored = document.to_json()
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(documents, "LONG", 0)
+        patched.setattr(stored_rows, "CHUNK", 30)
         opened = Document.of_stored(stored)
     assert opened == document
     assert hash(opened) == hash(document)
@@ -54,8 +55,20 @@ def test_what_nobody_looks_at_is_never_made() -> None:
     document = Document.of_text("\n".join(words))
     opened = Document.of_stored(document.to_json())
     assert opened.blocks[4_000].start == 4_000 * 5
-    made = [value for value in opened.blocks._values if isinstance(value, Block)]  # type: ignore[attr-defined]
-    assert len(made) == 1
+    chunks = [chunk for chunk in opened.blocks._chunks if chunk._values]  # type: ignore[attr-defined]
+    assert len(chunks) == 1
+    assert len([value for value in chunks[0]._values if isinstance(value, Block)]) == 1
+
+
+def test_rows_are_a_sequence_like_any_other() -> None:
+    blocks = Document.of_text("\n".join(["word"] * 5_000)).blocks
+    rows = Document.of_stored(Document.of_text("\n".join(["word"] * 5_000)).to_json()).blocks
+    assert (rows[-1], rows[17:19], len(rows)) == (blocks[-1], blocks[17:19], 5_000)
+    assert list(rows) == list(blocks)
+    with pytest.raises(IndexError):
+        rows[5_000]
+    with pytest.raises(IndexError):
+        rows[-5_001]
 
 
 def test_a_long_document_of_another_format_is_refused() -> None:

@@ -1,7 +1,8 @@
 """What is painted again: of the widgets that changed, the lines that changed.
 
 Textual asks every widget on the screen for all its lines whenever one line of one of them is to be painted, and runs
-its filters over each: two thirds of the time from a key to its frame.
+its filters over each: two thirds of the time from a key to its frame. And it has every piece of a text that can be
+selected carry its place in its style, a third of the time of painting an article: ours say the place when asked.
 """
 
 from __future__ import annotations
@@ -9,8 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from textual._compositor import ChopsUpdate, Compositor
-from textual.geometry import Region
+from textual.errors import NoWidget
+from textual.geometry import Offset, Region
 from textual.strip import Strip
+from textual.widget import Widget
+
+from tui_reader.ui.widgets.line_view import LineView
 
 
 class FrugalCompositor(Compositor):
@@ -24,6 +29,16 @@ class FrugalCompositor(Compositor):
             return super().render_partial_update()
         finally:
             self._updated = ()
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """The widget at a place of the screen, and where a selection begins or ends that is drawn from or to there."""
+        try:
+            widget, region = self.get_widget_at(x, y)
+        except NoWidget:
+            return None, None
+        if isinstance(widget, LineView):
+            return widget, widget.selected_from(x - region.x, y - region.y)
+        return super().get_widget_and_offset_at(x, y)
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """Of each widget the rows that reach into what is updated, front to back."""

@@ -8,6 +8,7 @@ from rich.cells import set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.geometry import Offset
 from textual.message import Message
 from textual.selection import Selection
 from textual.strip import Strip
@@ -53,7 +54,7 @@ class DocumentView(LaidOutView):
         self.spans = SpanMarks(EMPTY)
         self._layers: dict[Layer, MarkLayer] = {layer: MarkLayer() for layer in Layer}
         self._hints: Mapping[int, str] = {}
-        self._combined: dict[tuple[str, ...], Style] = {}
+        self._combined: dict[tuple[Role, tuple[str, ...]], Style] = {}
         self._sideways = 0
         self.pictures = Pictures()
         self._images = NO_IMAGES
@@ -117,8 +118,7 @@ class DocumentView(LaidOutView):
     def paint_line(self, number: int, width: int) -> Strip:
         strip = self.strips.get(number)
         if strip is None:
-            strip = self._paint(number, width).apply_offsets(0, number)
-            self.strips[number] = strip
+            strip = self.strips[number] = self._paint(number, width)
         return strip
 
     def _paint(self, number: int, width: int) -> Strip:
@@ -198,9 +198,8 @@ class DocumentView(LaidOutView):
         tab = " " * (TAB_IN_CODE if role is Role.CODE else 1)
         segments: list[Segment] = []
         for left, right, names in runs(start, end, (self.spans, *self._layers.values())):
-            style = base + self._combine(names) if names else base
-            shown = safe_code(text[left:right], tab)
-            segments.append(Segment(shown, style))
+            style = self._combined_style(role, names) if names else base
+            segments.append(Segment(safe_code(text[left:right], tab), style))
         return self._with_hints(start, end, segments) if self._hints else segments
 
     def _with_hints(self, start: int, end: int, segments: list[Segment]) -> list[Segment]:
@@ -215,16 +214,22 @@ class DocumentView(LaidOutView):
                 strip = Strip([*strip.crop(0, column), Segment(label, style), *after])
         return list(strip)
 
-    def _combine(self, names: tuple[str, ...]) -> Style:
-        style = self._combined.get(names)
+    def _combined_style(self, role: Role, names: tuple[str, ...]) -> Style:
+        """The paint of a line with others laid over it."""
+        style = self._combined.get((role, names))
         if style is None:
-            style = Style.combine(map(palette_of(self.app).style, names))
-            self._combined[names] = style
+            style = self.style_of(f"document--{role}") + Style.combine(map(palette_of(self.app).style, names))
+            self._combined[role, names] = style
         return style
 
     def forget_styles(self) -> None:
         super().forget_styles()
         self._combined = {}
+
+    def selected_from(self, x: int, y: int) -> Offset | None:
+        """A selection is kept in characters of the document, so that it stays when the text is wrapped anew."""
+        number = self.number_at(y)
+        return None if number is None else Offset(self._offset_in(number, x), 0)
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         start, end = self._selected(selection)
@@ -236,19 +241,8 @@ class DocumentView(LaidOutView):
         self.forget()
 
     def _selected(self, selection: Selection) -> tuple[int, int]:
-        start = 0 if selection.start is None else self._offset_of_character(selection.start.y, selection.start.x)
-        if selection.end is None:
-            return start, len(self.document.text)
-        return start, self._offset_of_character(selection.end.y, selection.end.x)
-
-    def _offset_of_character(self, number: int, index: int) -> int:
-        """The offset under the ``index``-th character of a painted line, as Textual counts a selection."""
-        if number >= self.line_total:
-            return len(self.document.text)
-        if number < self.layout_lines.first:
-            return 0
-        shown = self.paint_line(number, self.size.width - 1).text[:index]
-        return self._offset_in(number, cells(shown))
+        start = 0 if selection.start is None else selection.start.x
+        return start, len(self.document.text) if selection.end is None else selection.end.x
 
     def _offset_in(self, number: int, column: int) -> int:
         line = self.layout_lines.line(number)

@@ -12,16 +12,17 @@ from textual.timer import Timer
 
 from tui_reader.model.documents import Document
 from tui_reader.ui.widgets.line_view import LineView
-from tui_reader.ui.widgets.wrap import EMPTY, Layout
+from tui_reader.ui.widgets.wrap import EMPTY, FAR, Layout
 
 AT_ONCE, AT_ONCE_SECONDS = 400, 0.005
 """Lines laid out before the first paint, and how long that may take beyond what is seen: a 5,000-word article is all
-there at once, one in a script that is slow to measure follows as one of 2 MB does."""
+there at once, one in a script that is slow to measure follows as one of 2 MB does, of which no more is laid out than
+what is seen."""
 
 STEP = 50
-SLICE = 400
-SLICE_SECONDS = 0.02
-"""The rest of a long article is laid out in idle slices of some 3 ms."""
+SLICE, SLICE_SECONDS = 400, 0.003
+SLICE_EVERY = 0.02
+"""The rest of a long article is laid out in idle slices: so many lines, as far as they come in that time."""
 
 OVERLAP = 2
 """Lines of the old page kept in sight when paging."""
@@ -152,16 +153,24 @@ class LaidOutView(LineView):
         self._wanted = offset
         self.forget()
         if self._growth is None and not (layout.complete and layout.complete_above) and self.is_mounted:
-            self._growth = self.set_interval(SLICE_SECONDS, self._grow)
+            self._growth = self.set_interval(SLICE_EVERY, self._grow)
 
     def _lay_out_at_once(self) -> None:
         end = perf_counter() + AT_ONCE_SECONDS
         layout = self.layout_lines
+        if len(self.document.text) > FAR:
+            layout.extend(self.body_height)
+            return
         while len(layout.lines) < AT_ONCE and perf_counter() < end and layout.extend(STEP):
             pass
 
     def _grow(self) -> None:
-        if self.layout_lines.extend(SLICE) or self._grow_above(SLICE) or self._growth is None:
+        end, layout = perf_counter() + SLICE_SECONDS, self.layout_lines
+        goal = len(layout.lines) + SLICE
+        while layout.extend(STEP) or self._grow_above(STEP):
+            if len(layout.lines) >= goal or perf_counter() >= end:
+                return
+        if self._growth is None:
             return
         self._growth.stop()
         self._growth = None

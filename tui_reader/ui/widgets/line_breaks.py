@@ -24,6 +24,8 @@ _REGIONAL = ("\U0001f1e6", "\U0001f1ff")
 
 def cells(text: str) -> int:
     """How many terminal cells the text takes; a tab takes one."""
+    if text.isascii() and text.isprintable():
+        return len(text)
     return cell_len(text.replace("\t", " "))
 
 

@@ -12,7 +12,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.cache import LRUCache
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -224,6 +224,10 @@ class LineView(Widget, can_focus=True):
         """The line under a row of the widget, if there is one."""
         number = self._top + y - self.header_height
         return number if y >= self.header_height and number < self.line_total else None
+
+    def selected_from(self, x: int, y: int) -> Offset | None:
+        """Where a selection begins that is drawn from a place of the widget; nowhere in what cannot be selected."""
+        return None
 
     def bar_clicked(self, x: int, y: int) -> bool:
         """Jump where the position bar was clicked; says whether it was."""

@@ -68,8 +68,14 @@ def runs(start: int, end: int, layers: Sequence[MarksOfRange]) -> Iterator[tuple
         yield start, end, ()
         return
     cuts = {start, end}
-    for mark in touching:
-        cuts.update((max(start, mark.start), min(end, mark.end)))
-    ordered = sorted(cuts)
-    for left, right in pairwise(ordered):
-        yield left, right, tuple(mark.style for mark in touching if mark.start <= left and mark.end >= right)
+    begun: dict[int, list[int]] = {}
+    for index, mark in enumerate(touching):
+        first = max(start, mark.start)
+        cuts.update((first, min(end, mark.end)))
+        begun.setdefault(first, []).append(index)
+    on: list[int] = []
+    for left, right in pairwise(sorted(cuts)):
+        on = [index for index in on if touching[index].end > left]
+        if left in begun:
+            on = sorted(on + begun[left])
+        yield left, right, tuple([touching[index].style for index in on])

@@ -17,11 +17,12 @@ LEAST_COLUMN = 3
 WORD_CAP = 20
 """A column is never made narrower than its longest word, up to this many cells: a longer word is broken."""
 
-MEASURED_AT_HEAD, MEASURED_ACROSS = 400, 200
+MEASURED_AT_HEAD, MEASURED_ACROSS = 200, 100
 """Rows that the columns are fitted to, the first ones and others evenly spread: a table of 20,000 need not be read for
 its first screen. A cell that is wider than those is wrapped."""
 
 Range = tuple[int, int]
+_WORD_ENDS = re.compile(r"[ -]")
 
 
 def table_lines(
@@ -62,7 +63,7 @@ def fitted_columns(text: str, block: Block, width: int) -> list[int]:
             wide = cells(content)
             wanted[i] = max(wanted[i], wide)
             if wide > least[i] < WORD_CAP:
-                least[i] = max(least[i], min(WORD_CAP, max(map(cells, re.split(r"[ -]", content)), default=0)))
+                least[i] = max(least[i], min(WORD_CAP, max(map(cells, _WORD_ENDS.split(content)), default=0)))
     count = len(wanted)
     room = width - GAP * (count - 1)
     if sum(wanted) <= room:
