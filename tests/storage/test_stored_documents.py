@@ -50,14 +50,20 @@ def test_a_document_opened_row_by_row_is_the_one_that_was_stored(document: Docum
     assert opened.to_json() == stored
 
 
-def test_what_nobody_looks_at_is_never_made() -> None:
-    words = ["word"] * 5_000
-    document = Document.of_text("\n".join(words))
+def test_what_nobody_looks_at_is_never_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[object] = []
+    make = documents._block
+    monkeypatch.setattr(documents, "_block", lambda row: made.append(row) or make(row))
+    opened = Document.of_stored(Document.of_text("\n".join(["word"] * 5_000)).to_json())
+    assert opened.blocks[4_000].start == opened.blocks[4_000].end - 4 == 4_000 * 5
+    assert len(made) == 1
+
+
+def test_the_links_of_a_stored_document_are_those_of_its_spans() -> None:
+    spans = (Span(SpanKind.STRONG, 0, 2), Span(SpanKind.LINK, 1, 4, "https://a.example/"), Span(SpanKind.LINK, 5, 9))
+    document = Document("word " * 5_000, (Block(BlockKind.PARAGRAPH, 0, 25_000),), spans)
     opened = Document.of_stored(document.to_json())
-    assert opened.blocks[4_000].start == 4_000 * 5
-    chunks = [chunk for chunk in opened.blocks._chunks if chunk._values]  # type: ignore[attr-defined]
-    assert len(chunks) == 1
-    assert len([value for value in chunks[0]._values if isinstance(value, Block)]) == 1
+    assert list(opened.links()) == list(document.links()) == [(1, 4, "https://a.example/")]
 
 
 def test_rows_are_a_sequence_like_any_other() -> None:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -130,6 +130,16 @@ class Document:
     def block_text(self, block: Block) -> str:
         return self.text[block.start : block.end]
 
+    def links(self) -> Iterator[tuple[int, int, str]]:
+        """``(start, end, address)`` of every link that has one, in the order of the text, without making its span."""
+        if isinstance(self.spans, StoredRows):
+            for row in self.spans.rows():
+                if row[0] == SpanKind.LINK and len(row) == len(_LINK_FIELDS):
+                    yield row[1], row[2], row[3]
+        else:
+            links = (span for span in self.spans if span.kind is SpanKind.LINK and span.target)
+            yield from ((link.start, link.end, link.target) for link in links)
+
     def flaws(self) -> list[str]:
         """What breaks the promises above; empty for a sound document."""
         found: list[str] = []
@@ -224,6 +234,9 @@ def block_row(like: Block, start: int, end: int) -> serial.BlockRow:
 def _aligns(columns: tuple[str, ...]) -> tuple[Align, ...]:
     return tuple([Align(column) for column in columns]) if columns else ()
 
+
+_LINK_FIELDS = ("kind", "start", "end", "target")
+"""Of a row that has an address; the last fields of a row are left out where they say nothing."""
 
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 _SPAN_KINDS = {kind.value: kind for kind in SpanKind}

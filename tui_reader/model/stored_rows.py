@@ -14,7 +14,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, Generic, NamedTuple, TypeVar, overload
+from typing import Any, NamedTuple, TypeVar, overload
 
 Value = TypeVar("Value")
 
@@ -33,25 +33,33 @@ CHUNK = 4_096
 """Characters of rows that are read at one go: some 100 rows, in a twentieth of a millisecond."""
 
 
+class Rows(NamedTuple):
+    """Where rows stand: from behind the ``["`` of the first to before the ``]`` of the last."""
+
+    serialised: str
+    start: int
+    end: int
+
+
 class StoredRows(Sequence[Value]):
     """A tuple of values that are made from their rows when they are first asked for."""
 
-    __slots__ = ("_chunks", "_firsts", "_length")
+    __slots__ = ("_chunks", "_firsts", "_length", "_made", "_make")
 
-    def __init__(self, rows: str, make: Callable[[list[Any]], Value]) -> None:
-        """``rows``: as JSON, without the first two characters ``["`` of the first row and the last one of the last."""
-        self._chunks: list[_Chunk[Value]] = []
+    def __init__(self, rows: Rows, make: Callable[[list[Any]], Value]) -> None:
+        self._make = make
+        self._made: dict[int, Value] = {}
+        self._chunks: list[_Chunk] = []
         self._firsts: list[int] = []
         self._length = 0
-        start = 0
-        while start < len(rows):
-            end = rows.find(_BETWEEN_ROWS, start + CHUNK)
-            end = len(rows) if end < 0 else end
-            chunk = _Chunk(rows[start:end], make)
-            self._chunks.append(chunk)
+        serialised, start, end = rows
+        while start < end:
+            cut_at = serialised.find(_BETWEEN_ROWS, start + CHUNK, end)
+            cut_at = end if cut_at < 0 else cut_at
+            self._chunks.append(_Chunk(Rows(serialised, start, cut_at)))
             self._firsts.append(self._length)
-            self._length += chunk.count
-            start = end + len(_BETWEEN_ROWS)
+            self._length += serialised.count(_BETWEEN_ROWS, start, cut_at) + 1
+            start = cut_at + len(_BETWEEN_ROWS)
 
     @overload
     def __getitem__(self, index: int) -> Value: ...
@@ -60,16 +68,19 @@ class StoredRows(Sequence[Value]):
     def __getitem__(self, index: int | slice) -> Value | tuple[Value, ...]:
         if isinstance(index, slice):
             return tuple([self[i] for i in range(*index.indices(self._length))])
-        if index < 0:
-            index += self._length
-        if not 0 <= index < self._length:
-            raise IndexError(index)
-        at = bisect_right(self._firsts, index) - 1
-        return self._chunks[at].value(index - self._firsts[at])
+        value = self._made.get(index)
+        if value is None:
+            if not -self._length <= index < self._length:
+                raise IndexError(index)
+            index %= self._length
+            at = bisect_right(self._firsts, index) - 1
+            value = self._made[index] = self._make(self._chunks[at].rows()[index - self._firsts[at]])
+        return value
 
-    def __iter__(self) -> Iterator[Value]:
+    def rows(self) -> Iterator[list[Any]]:
+        """The rows as they were written, no values made of them."""
         for chunk in self._chunks:
-            yield from map(chunk.value, range(chunk.count))
+            yield from chunk.rows()
 
     def __len__(self) -> int:
         return self._length
@@ -86,32 +97,28 @@ class StoredRows(Sequence[Value]):
         return repr(tuple(self))
 
 
-class _Chunk(Generic[Value]):
+class _Chunk:
     """Some rows that follow each other, read when the first of them is looked at."""
 
-    __slots__ = ("_make", "_rows", "_values", "count")
+    __slots__ = ("_read", "_written")
 
-    def __init__(self, rows: str, make: Callable[[list[Any]], Value]) -> None:
-        self._rows = rows
-        self._make = make
-        self._values: list[list[Any] | Value] = []
-        self.count = rows.count(_BETWEEN_ROWS) + 1
+    def __init__(self, written: Rows) -> None:
+        self._written = written
+        self._read: list[list[Any]] = []
 
-    def value(self, index: int) -> Value:
-        if self._rows:
-            self._values, self._rows = json.loads(f'[["{self._rows}]]'), ""
-        value = self._values[index]
-        if isinstance(value, list):
-            value = self._values[index] = self._make(value)
-        return value
+    def rows(self) -> list[list[Any]]:
+        if not self._read:
+            serialised, start, end = self._written
+            self._read = json.loads(f'[["{serialised[start:end]}]]')
+        return self._read
 
 
 class CutDocument(NamedTuple):
     """The parts of a serialised document: its text and language, and its rows as they stand."""
 
     text: str
-    blocks: str
-    spans: str
+    blocks: Rows
+    spans: Rows
     language: str
 
 
@@ -123,14 +130,14 @@ def cut(serialised: str) -> CutDocument | None:
     first = end + len(_BEFORE_BLOCKS)
     if serialised[end:first] != _BEFORE_BLOCKS or _DOUBTFUL.search(serialised, end):
         return None
-    blocks_end, spans = serialised.find(_BEFORE_SPANS, end), ""
+    blocks_end, spans = serialised.find(_BEFORE_SPANS, end), Rows("", 0, 0)
     if blocks_end >= 0:
         spans_end = serialised.rfind(_AFTER_SPANS)
-        spans = serialised[blocks_end + len(_BEFORE_SPANS) : spans_end]
+        spans = Rows(serialised, blocks_end + len(_BEFORE_SPANS), spans_end)
         rest = serialised[spans_end + len(_AFTER_SPANS) - 1 : -1]
     else:
         blocks_end = serialised.rfind(_NO_SPANS)
         rest = serialised[blocks_end + len(_NO_SPANS) - 1 : -1]
     if blocks_end < 0:
         return None
-    return CutDocument(text, serialised[first:blocks_end], spans, json.loads(rest))
+    return CutDocument(text, Rows(serialised, first, blocks_end), spans, json.loads(rest))

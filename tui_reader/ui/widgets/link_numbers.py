@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
-from tui_reader.model.documents import Document, SpanKind
+from tui_reader.model.documents import Document
 from tui_reader.ui.links import may_open
 from tui_reader.ui.widgets.line_breaks import break_lines, cells, is_flag_half
 from tui_reader.ui.widgets.lines import Note, Piece
@@ -27,10 +27,11 @@ class LinkNumbers:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._read = 0
+        self._links = document.links()
+        self._next = next(self._links, None)
         self._numbers: dict[str, int] = {}
         self._ends: list[int] = []
-        self._shown: dict[int, str] = {}
+        self._shown: dict[int, int] = {}
 
     def within(self, start: int, end: int) -> Sequence[int]:
         """The ends of links that lie in a range."""
@@ -39,7 +40,7 @@ class LinkNumbers:
 
     def shown(self, end: int) -> str:
         """The number that stands behind a link: one of those that ``within`` found."""
-        return self._shown[end]
+        return f"[{self._shown[end]}]"
 
     def targets(self) -> Sequence[str]:
         """The addresses in the order of their numbers."""
@@ -47,18 +48,17 @@ class LinkNumbers:
         return tuple(self._numbers)
 
     def _read_before(self, offset: int) -> None:
-        spans, numbers, text = self._document.spans, self._numbers, self._document.text
-        while self._read < len(spans) and spans[self._read].start < offset:
-            span = spans[self._read]
-            self._read += 1
-            target, end = span.target, span.end
-            if span.kind is not SpanKind.LINK or end <= span.start or not (target in numbers or may_open(target)):
+        numbers, text = self._numbers, self._document.text
+        while self._next is not None and self._next[0] < offset:
+            start, end, target = self._next
+            self._next = next(self._links, None)
+            if end <= start or not (target in numbers or may_open(target)):
                 continue
-            if text[span.start : end] == target or _splits_a_character(text, end):
+            if text[start:end] == target or _splits_a_character(text, end):
                 continue
             if end not in self._shown:
                 insort(self._ends, end)
-            self._shown[end] = f"[{numbers.setdefault(target, len(numbers) + 1)}]"
+            self._shown[end] = numbers.setdefault(target, len(numbers) + 1)
 
 
 def _splits_a_character(text: str, offset: int) -> bool:
