@@ -5,6 +5,7 @@ Every call but those that say so takes at most a few milliseconds at 100,000 art
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import cast
@@ -18,6 +19,7 @@ from tui_reader.model.queries import And, ArchiveDate, Found, Is, Node, Status
 from tui_reader.model.views import Undone, View, ViewKind
 from tui_reader.query import parse
 from tui_reader.services.found import SearchResults
+from tui_reader.services.listed import AT_ONCE, ListedIds
 from tui_reader.storage.changes import ChangeKind
 from tui_reader.storage.search import hits
 from tui_reader.storage.store import Store
@@ -49,6 +51,21 @@ class Library:
         if view.kind is ViewKind.QUERY:
             return cast(Sequence[ArticleId], self._results.of(_query(view)).ids)
         return cast(Sequence[ArticleId], self._store.articles.ids(view))
+
+    def listed(self, view: View, *, oldest_first: bool = False) -> ListedIds | Sequence[ArticleId]:
+        """``view_ids`` for a screen: of a long list the first ids now, the others when they are asked for.
+
+        Raises ``UsageError`` where a query cannot be read.
+        """
+        if view.kind is ViewKind.QUERY:
+            ids = self.view_ids(view)
+            return ids[::-1] if oldest_first else ids
+        articles = self._store.articles
+        return ListedIds(articles.start(view, AT_ONCE, oldest_first=oldest_first), articles.rest)
+
+    def rest_of(self, listed: ListedIds) -> array[int]:
+        """What ``ListedIds.bring`` wants. At 100,000 articles that takes 30 ms: ask in a worker."""
+        return self._store.articles.rest(listed.start)
 
     def rows(self, ids: Sequence[ArticleId]) -> list[ArticleRow]:
         """In the order asked."""

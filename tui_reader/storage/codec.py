@@ -30,6 +30,7 @@ _WORTH_PACKING = 200
 """Bytes; below, zlib gains nothing."""
 _ROOM, _EXPANDS = 16_384, 6
 """Bytes to begin with, and times what is compressed: text that fits is unpacked without being copied together."""
+_PIECE = 65_536
 TITLE_LENGTH = 300
 """Characters of a title that a list keeps."""
 
@@ -113,8 +114,17 @@ def id_list(ids: Iterable[int]) -> str:
 
 
 def ids_of(joined: str | None) -> array[int]:
-    """Ids that ``group_concat`` joined: three times faster than fetching rows at 100,000."""
-    return array("q", json.loads(f"[{joined}]") if joined else ())
+    """Ids that ``group_concat`` joined: three times faster than fetching rows at 100,000.
+
+    Read in pieces of a millisecond, between which other threads go on.
+    """
+    found, start, length = array("q"), 0, len(joined or "")
+    while joined and start < length:
+        end = joined.find(",", start + _PIECE)
+        end = length if end < 0 else end
+        found.extend(json.loads(f"[{joined[start:end]}]"))
+        start = end + 1
+    return found
 
 
 def deltas(ids: Iterable[int]) -> list[int]:

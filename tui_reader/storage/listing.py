@@ -17,6 +17,7 @@ from tui_reader.storage.codec import ids_of, micros
 from tui_reader.storage.connection import Connection, Params
 
 _NEWEST_FIRST = "ORDER BY date DESC, article_id DESC"
+_OLDEST_FIRST = "ORDER BY date, article_id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,43 @@ def ids(db: Connection, view: View, now: datetime) -> array[int]:
     """The list's snapshot."""
     chosen = selection(db, view, now)
     return joined_ids(db, f"SELECT article_id {chosen.source} {_NEWEST_FIRST}", chosen.params)
+
+
+@dataclass(frozen=True, slots=True)
+class ListStart:
+    """The first ids of a list, and what is needed to read the others as they were then."""
+
+    view: View
+    oldest_first: bool
+    ids: array[int]
+    total: int
+    last: PageKey | None
+    """The key of the last of ``ids``; ``None`` where they are all."""
+    newest: int
+    """The largest id at that time: what arrives later is in no list that is shown already."""
+
+
+def start(db: Connection, view: View, now: datetime, limit: int, oldest_first: bool) -> ListStart:
+    """Reads as many index entries as it returns, and counts the others."""
+    chosen = selection(db, view, now)
+    order = _OLDEST_FIRST if oldest_first else _NEWEST_FIRST
+    newest = int(db.value("SELECT coalesce(max(article_id), 0) FROM state"))
+    found = db.rows(f"SELECT article_id, date {chosen.source} {order} LIMIT ?", (*chosen.params, limit))
+    first = array("q", [row[0] for row in found])
+    if len(found) < limit:
+        return ListStart(view, oldest_first, first, len(first), None, newest)
+    total = max(len(first), int(db.value(f"SELECT count(*) {chosen.source}", chosen.params)))
+    return ListStart(view, oldest_first, first, total, PageKey(found[-1][1], found[-1][0]), newest)
+
+
+def rest(db: Connection, begun: ListStart, now: datetime) -> array[int]:
+    """The ids that follow the first ones."""
+    if begun.last is None:
+        return array("q")
+    chosen = selection(db, begun.view, now)
+    order, further = (_OLDEST_FIRST, ">") if begun.oldest_first else (_NEWEST_FIRST, "<")
+    query = f"SELECT article_id {chosen.source} AND (date, article_id) {further} (?, ?) AND +article_id <= ? {order}"
+    return joined_ids(db, query, (*chosen.params, begun.last.date, begun.last.id, begun.newest))
 
 
 class Newest:

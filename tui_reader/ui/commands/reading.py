@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date
 from typing import cast
 
@@ -15,6 +16,7 @@ from tui_reader.model.errors import ReaderError
 from tui_reader.model.events import Recognise
 from tui_reader.model.images import KeptImage
 from tui_reader.model.views import View, ViewKind
+from tui_reader.services.listed import ListedIds
 from tui_reader.ui.carried_over import carried_over
 from tui_reader.ui.collector import uncollected
 from tui_reader.ui.commands.base import Commands
@@ -37,14 +39,22 @@ class ReadingCommands(Commands):
         """List a view; the snapshot is made now and stays."""
         self._stop_settling()
         try:
-            ids = self.library.view_ids(view)
+            ids = self.library.listed(view, oldest_first=self.desk.state.oldest_first)
         except ReaderError as error:
             self.screen.say(str(error), error=True)
             return
         self.view = view
-        if self.desk.state.oldest_first:
-            ids = ids[::-1]
         self.show_ids(ids, self.title_of(view), one_feed=view.kind is ViewKind.FEED, open_first=open_first)
+        if isinstance(ids, ListedIds) and not ids.complete:
+            self.screen.soon_after(lambda: self.screen.run_worker(self._bring_rest(ids), group="list", exclusive=True))
+
+    async def _bring_rest(self, ids: ListedIds) -> None:
+        """Beside the screen, which has enough for a while."""
+        try:
+            ids.bring(await self.desk.background.ask(lambda library: library.rest_of(ids)))
+        except ReaderError as error:
+            self.screen.say(str(error), error=True)
+        self.screen.articles.refresh()
 
     def show_ids(
         self, ids: Sequence[ArticleId], title: str, *, one_feed: bool = False, open_first: bool = True, cursor: int = 0
@@ -290,7 +300,6 @@ class ReadingCommands(Commands):
         """Make the list anew, the cursor on the same article."""
         current = self.screen.articles.current_id
         self.show_view(self.view, open_first=False)
-        ids = list(self.screen.articles.ids)
-        if current in ids:
-            self.screen.articles.move_cursor(ids.index(current), silent=True)
+        with suppress(ValueError):
+            self.screen.articles.move_cursor(self.screen.articles.ids.index(current), silent=True)
         self.preview()

@@ -73,6 +73,8 @@ class ArticlesPane(RowList):
             if len(self._chunks) >= CHUNKS_KEPT:
                 self._chunks.pop(next(iter(self._chunks)))
             chunk = self._chunks[number] = self._read_rows(self._ids[number * CHUNK : (number + 1) * CHUNK])
+        if index >= len(self._ids):
+            return None
         wanted = self._ids[index]
         if place < len(chunk) and chunk[place].id == wanted:
             return chunk[place]
