@@ -87,7 +87,7 @@ class ListStart:
 
 
 def start(db: Connection, view: View, now: datetime, limit: int, oldest_first: bool) -> ListStart:
-    """Reads as many index entries as it returns, and counts the others."""
+    """Reads as many index entries as it returns."""
     chosen = selection(db, view, now)
     order = _OLDEST_FIRST if oldest_first else _NEWEST_FIRST
     newest = int(db.value("SELECT coalesce(max(article_id), 0) FROM state"))
@@ -95,7 +95,7 @@ def start(db: Connection, view: View, now: datetime, limit: int, oldest_first: b
     first = array("q", [row[0] for row in found])
     if len(found) < limit:
         return ListStart(view, oldest_first, first, len(first), None, newest)
-    total = max(len(first), int(db.value(f"SELECT count(*) {chosen.source}", chosen.params)))
+    total = max(len(first), count(db, view, now))
     return ListStart(view, oldest_first, first, total, PageKey(found[-1][1], found[-1][0]), newest)
 
 
@@ -150,6 +150,16 @@ def newest_dates(db: Connection, feed_id: int, limit: int) -> list[int]:
 
 
 def count(db: Connection, view: View, now: datetime) -> int:
+    """From the counts that are kept of every feed, where they say it."""
+    column = "unread" if view.unread_only or view.kind is ViewKind.UNREAD else "total"
+    match view.kind:
+        case ViewKind.ALL | ViewKind.UNREAD:
+            return int(db.value(f"SELECT coalesce(sum({column}), 0) FROM counts"))
+        case ViewKind.FEED:
+            return int(db.value(f"SELECT coalesce(sum({column}), 0) FROM counts WHERE feed_id = ?", (view.feed_id,)))
+        case ViewKind.FOLDER:
+            feeds = ",".join(map(str, feeds_in(db, view.folder)))
+            return int(db.value(f"SELECT coalesce(sum({column}), 0) FROM counts WHERE feed_id IN ({feeds})"))
     chosen = selection(db, view, now)
     return int(db.value(f"SELECT count(*) {chosen.source}", chosen.params))
 

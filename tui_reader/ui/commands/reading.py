@@ -50,11 +50,13 @@ class ReadingCommands(Commands):
 
     async def _bring_rest(self, ids: ListedIds) -> None:
         """Beside the screen, which has enough for a while."""
+        counted = len(ids)
         try:
             ids.bring(await self.desk.background.ask(lambda library: library.rest_of(ids)))
         except ReaderError as error:
             self.screen.say(str(error), error=True)
-        self.screen.articles.refresh()
+        if len(ids) != counted:
+            self.screen.articles.refresh()
 
     def show_ids(
         self, ids: Sequence[ArticleId], title: str, *, one_feed: bool = False, open_first: bool = True, cursor: int = 0
