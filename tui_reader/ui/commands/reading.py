@@ -28,6 +28,9 @@ from tui_reader.ui.widgets.wrap import FAR
 SETTLE_SECONDS = 0.06
 """How long the cursor rests on a row before what it stands on is shown: holding a key never queues up openings."""
 
+REST_SECONDS = 0.1
+"""After so long the ids of a long list are read that no screen shows yet: the first picture is painted by then."""
+
 
 class ReadingCommands(Commands):
     """What is listed, and what is open."""
@@ -46,10 +49,12 @@ class ReadingCommands(Commands):
         self.view = view
         self.show_ids(ids, self.title_of(view), one_feed=view.kind is ViewKind.FEED, open_first=open_first)
         if isinstance(ids, ListedIds) and not ids.complete:
-            self.screen.soon_after(lambda: self.screen.run_worker(self._bring_rest(ids), group="list", exclusive=True))
+            self.screen.set_timer(REST_SECONDS, lambda: self.screen.run_worker(self._bring_rest(ids), group="list"))
 
     async def _bring_rest(self, ids: ListedIds) -> None:
         """Beside the screen, which has enough for a while."""
+        if ids.complete or self.screen.articles.ids is not ids:
+            return
         counted = len(ids)
         try:
             ids.bring(await self.desk.background.ask(lambda library: library.rest_of(ids)))
