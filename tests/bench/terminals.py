@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import statistics
 import struct
@@ -21,6 +22,9 @@ IN_A_FRAME = 0.008
 
 REPEAT = 0.04
 """Seconds between two keys of one held down: 25 in a second."""
+
+LONGEST_TEXT = 100
+"""Bytes of a text that is waited for."""
 
 WIDTH, HEIGHT = 160, 48
 
@@ -54,14 +58,15 @@ class Terminal:
             last, patience = time.perf_counter(), quiet
         return last
 
-    def until(self, text: str, patience: float = 10.0) -> float:
-        """Read until a text has been written in one piece; the time at which it came."""
-        wanted, seen, deadline = text.encode(), b"", time.perf_counter() + patience
-        while wanted not in seen:
+    def until(self, text: str | re.Pattern[bytes], patience: float = 10.0) -> float:
+        """Read until a text, or what a pattern fits, has been written in one piece; the time at which it came."""
+        wanted = re.compile(re.escape(text.encode())) if isinstance(text, str) else text
+        seen, deadline = b"", time.perf_counter() + patience
+        while not wanted.search(seen):
             data = self._read(max(0.0, deadline - time.perf_counter()))
             if not data:
                 raise TimeoutError(f"{text!r} never came")
-            seen = seen[-len(wanted) :] + data
+            seen = seen[-LONGEST_TEXT:] + data
         return time.perf_counter()
 
     def send(self, keys: str) -> float:
@@ -84,7 +89,7 @@ class Terminal:
         self.until_quiet(first=quiet, quiet=quiet)
         return (end - start) * 1e3
 
-    def press_for(self, keys: str, text: str) -> float:
+    def press_for(self, keys: str, text: str | re.Pattern[bytes]) -> float:
         """Milliseconds from a key to a text that it brings; what else is painted meanwhile does not count.
 
         The next key may come after ``REPEAT``, as from a key that is held down.

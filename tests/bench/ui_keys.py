@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import shutil
 import signal
 import statistics
@@ -289,7 +290,8 @@ def _again_refreshing(terminal: Terminal, articles: int) -> dict[str, object]:
     terminal.press("h", quiet=0.1)
     terminal.press("h", quiet=0.1)
     terminal.press_for("R", "refreshing")
-    lists = [terminal.press_for("k" if n % 2 else "j", "1/") - SETTLE for n in range(20)]
+    first_row = re.compile(rb"(?<!\d)1/\d{%d}" % len(str(articles)))
+    lists = [terminal.press_for("k" if n % 2 else "j", first_row) - SETTLE for n in range(20)]
     figures["list of all, or of all unread, refreshing"] = spread(lists)
     return figures
 
