@@ -30,6 +30,8 @@ from tui_reader.model.events import (
     FeedChecked,
     FetchFullText,
     FullTextFetched,
+    LookAt,
+    LookedAt,
     Problem,
     Recognise,
     Refresh,
@@ -125,6 +127,18 @@ async def test_what_cannot_be_added_or_fetched_is_answered_with_the_reason(start
     added = await heard.wait_for(Added)
     assert added.request == 3 and "does not exist" in added.skipped[0][1]
     assert "12" in (await heard.wait_for(FullTextFetched)).error
+
+
+async def test_a_feed_is_looked_at_without_being_stored(start_engine, heard, places, loopback: LoopbackServer):
+    loopback.route("/feed", body=RSS)
+    client = await start_engine()
+    client.send(LookAt(loopback.url("/feed"), loopback.url("/")))
+    seen = await heard.wait_for(LookedAt)
+    assert (seen.url, seen.error, seen.articles) == (loopback.url("/feed"), "", len(seen.newest)) and seen.articles
+    client.send(LookAt(loopback.url("/gone"), loopback.url("/")))
+    assert "404" in (await heard.wait_for(LookedAt, 2)).error
+    with open_store(places.store) as store:
+        assert store.feeds.all() == []
 
 
 async def test_cancelling_when_nothing_runs_is_fine_and_an_empty_refresh_is_answered(start_engine, heard):

@@ -10,6 +10,7 @@ import pytest
 from tests.loopback import LoopbackServer, Reply
 from tests.services.workbench import UNHURRIED, Bench, InProcessParser, rss
 from tui_reader.fetch.client import Fetcher
+from tui_reader.model.errors import SourceError
 from tui_reader.model.feeds import FeedKind, OutlineFeed, OutlineList
 from tui_reader.model.views import Undone
 from tui_reader.services.feed_finder import MOST_TRIES
@@ -61,6 +62,30 @@ async def test_the_person_chooses_among_several_feeds_of_a_site(bench: Bench, lo
     ]
     assert (result.added, result.skipped) == ([], [])
     assert len(loopback.requests) == before + 1, "the page alone is asked for"
+
+
+async def test_a_feed_that_was_looked_at_is_not_asked_for_again_when_it_is_chosen(
+    bench: Bench, loopback: LoopbackServer
+):
+    named = SITE.replace("<link", '<link rel="alternate" type="application/rss+xml" href="/a" title="Science"><link', 1)
+    loopback.route("/", body=named, content_type=HTML)
+    loopback.route("/a", body=rss("Un", "Deux"))
+    subscribing = bench.subscribing()
+    site = loopback.url("/")
+    await subscribing.add(site, choose=True)
+    digest = await subscribing.look_at(loopback.url("/a"), site)
+    assert [article.document.title for article in digest.articles] == ["Un", "Deux"]
+    assert bench.store.feeds.all() == [], "nothing is stored"
+    result = await subscribing.add(loopback.url("/a"))
+    assert [(feed.url, feed.total) for feed in result.added] == [(loopback.url("/a"), 2)]
+    assert loopback.paths() == ["/", "/a"]
+
+
+async def test_a_feed_in_a_private_network_is_looked_at_only_for_a_site_there(bench: Bench, loopback: LoopbackServer):
+    loopback.route("/a", body=rss("Un"))
+    with pytest.raises(SourceError):
+        await bench.subscribing().look_at(loopback.url("/a"), "https://elsewhere.example/")
+    assert loopback.paths() == []
 
 
 async def test_there_is_nothing_to_choose_where_a_site_names_one_feed(bench: Bench, loopback: LoopbackServer):

@@ -19,7 +19,7 @@ from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.entities.context import Context
 from tui_reader.i18n import set_language
-from tui_reader.model.events import Add, Added, NamedFeed
+from tui_reader.model.events import Add, Added, Headline, LookedAt, NamedFeed
 from tui_reader.model.views import View
 from tui_reader.services.library import Library
 from tui_reader.services.recognition import recognise
@@ -39,6 +39,8 @@ class Picture(NamedTuple):
     keys: tuple[str, ...] = ()
     choices: tuple[NamedFeed, ...] = ()
     """What the engine answers to an address that is added."""
+    looked_at: LookedAt | None = None
+    """What it answers of the feed that the cursor is on then."""
     then: tuple[str, ...] = ()
 
 
@@ -47,6 +49,17 @@ SITE = (
     NamedFeed("https://www.example.org/flux/recherche", "Recherche et laboratoires"),
     NamedFeed("https://www.example.org/flux/appels", "Appels à projets"),
     NamedFeed("https://www.example.org/flux/agenda", "Agenda", subscribed=True),
+)
+
+SEEN = LookedAt(
+    SITE[0].url,
+    "Actualités de l’établissement",
+    25,
+    (
+        Headline("Deux écoles d’ingénieurs signent un accord avec l’université", "2026-03-02T07:30:00+00:00"),
+        Headline("Les inscriptions en doctorat ouvrent le 1er avril", "2026-03-01T08:00:00+00:00"),
+        Headline("Un laboratoire commun pour l’hydrogène", "2026-02-26T08:00:00+00:00"),
+    ),
 )
 
 PICTURES = (
@@ -60,7 +73,7 @@ PICTURES = (
     Picture("typography", (110, 66), theme="reader-light", keys=("j", "j", "enter", "z")),
     Picture("help", (120, 36), keys=("?",)),
     Picture("add-fr", (120, 36), "fr", "reader-light", ("a",)),
-    Picture("choose-fr", (120, 36), "fr", "reader-light", ("a", *"example.org", "enter"), SITE, ("space", "j")),
+    Picture("choose-fr", (120, 36), "fr", "reader-light", ("a", *"example.org", "enter"), SITE, SEEN, ("space",)),
     Picture("why", (120, 36), "fr", keys=("enter", "]", "w")),
     Picture("palette", (120, 36), keys=(":", "m", "a", "r", "k")),
     Picture("search", (120, 36), keys=("/", "m", "e", "r", "g", "e")),
@@ -94,6 +107,9 @@ async def take(picture: Picture, folder: Path) -> Path:
                 await pilot.pause(0.1)
             if picture.choices:
                 app.main_screen.post_message(EngineSaid([Added(_asked(app), choices=picture.choices)]))
+                await pilot.pause(0.1)
+            if picture.looked_at:
+                app.main_screen.post_message(EngineSaid([picture.looked_at]))
                 await pilot.pause(0.1)
             await pilot.press(*picture.then)
             await pilot.pause(0.1)

@@ -172,13 +172,41 @@ async def test_a_site_with_several_feeds_lets_one_choose(filled: Desk) -> None:
         await until(pilot, lambda: "Added: All" in shown() and "Added: Science" in shown())
 
 
+async def test_what_each_feed_of_a_site_brings_is_shown_before_one_chooses(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("a", *"new.example.org", "enter")
+        (asked,) = filled.engine.asked_for(Add)
+        filled.engine.say(events.Added(asked.request, tried=("https://new.example.org/",), choices=SITE))
+        await until(pilot, lambda: filled.engine.asked_for(events.LookAt))
+        first, site = SITE[0].url, "https://new.example.org/"
+        assert filled.engine.asked_for(events.LookAt) == [events.LookAt(first, site)], "only what the cursor is on"
+        text = screen.app.screen.query_one("#dialog-preview")
+
+        def shown() -> str:
+            return "\n".join(text.render_line(y).text for y in range(text.size.height))
+
+        await until(pilot, lambda: "Looking at it" in shown())
+        newest = (events.Headline("Un accord", "2026-03-01T08:00:00+00:00"), events.Headline("Sans date"))
+        filled.engine.say(events.LookedAt(first, "Toute l’actualité", 25, newest))
+        await until(pilot, lambda: "25 articles · newest March 1, 2026" in shown())
+        assert "Mar 1     Un accord" in shown() and "Sans date" in shown()
+        await pilot.press("j")
+        await until(pilot, lambda: len(filled.engine.asked_for(events.LookAt)) == 2)
+        filled.engine.say(events.LookedAt(filled.engine.asked_for(events.LookAt)[1].url, error="It is gone."))
+        await until(pilot, lambda: "It is gone." in shown())
+        await pilot.press("k")
+        await until(pilot, lambda: "Un accord" in shown())
+        assert len(filled.engine.asked_for(events.LookAt)) == 2, "what was seen is not asked for again"
+
+
 async def test_feeds_of_a_site_are_chosen_by_mouse(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
         await until(pilot, lambda: filled.engines)
         await pilot.press("a", *"new.example.org", "enter")
         filled.engine.say(events.Added(filled.engine.asked_for(Add)[0].request, choices=SITE))
         choices = screen.app.screen.query_one("#dialog-choices")
-        await until(pilot, lambda: choices.size.height > 6)
+        await until(pilot, lambda: choices.size.height == 1 + len(SITE) + 2)
         await pilot.click(choices, offset=(4, 2))
         await pilot.click(choices, offset=(4, 3))  # one that is subscribed already takes no click
         await pilot.click(choices, offset=(4, 5))

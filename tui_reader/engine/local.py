@@ -130,6 +130,10 @@ class LocalEngine:
         self.has_stored |= any(feed.total for feed in result.added)
         return result
 
+    async def look_at(self, url: str, site: str) -> Digest:
+        """See ``SubscribeService.look_at``."""
+        return await self._subscribing.look_at(url, site)
+
     async def add_list(self, name: str, body: bytes) -> AddResult:
         """See ``SubscribeService.add_list``."""
         return await self._subscribing.add_list(name, body)

@@ -22,6 +22,7 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from contextlib import suppress
 from dataclasses import fields
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -45,16 +46,25 @@ from tui_reader.model.events import (
     Event,
     FetchFullText,
     FullTextFetched,
+    Headline,
     ImageDrawn,
     ImagesFetched,
+    LookAt,
+    LookedAt,
     Problem,
     Recognise,
     Refresh,
     RefreshSummary,
     Shutdown,
 )
+from tui_reader.services.jobs import Digest
 
 _log = logging.getLogger(__name__)
+
+HEADLINES = 5
+"""Told of a feed that somebody looks at."""
+
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
 
 
 def main(arguments: Sequence[str] = ()) -> int:
@@ -156,6 +166,8 @@ class Worker:
                 self._cancel_refreshes()
             case Add():
                 self._start(self._add(command))
+            case LookAt():
+                self._start(self._look_at(command))
             case Recognise(article_ids):
                 self._background.prefer(article_ids)
             case FetchFullText():
@@ -241,6 +253,14 @@ class Worker:
         self._background.wake()
         self._images_wanted.set()
 
+    async def _look_at(self, command: LookAt) -> None:
+        try:
+            digest = await self._engine.look_at(command.url, command.site)
+        except ReaderError as error:
+            self._emit(LookedAt(command.url, error=str(error)))
+            return
+        self._emit(LookedAt(command.url, digest.title, len(digest.articles), newest_of(digest)))
+
     async def _keep_images(self) -> None:
         """What articles show, whenever there may be new ones; a refresh does not wait for it."""
         while True:
@@ -272,6 +292,15 @@ class Worker:
         self._emit(FullTextFetched(command.article_id))
         self._background.prefer((command.article_id,))
         self._images_wanted.set()
+
+
+def newest_of(digest: Digest) -> tuple[Headline, ...]:
+    """The newest articles first, those without a date last."""
+    dated = sorted(digest.articles, key=lambda article: article.published or _LONG_AGO, reverse=True)
+    return tuple(
+        Headline(article.document.title, article.published.isoformat() if article.published else "")
+        for article in dated[:HEADLINES]
+    )
 
 
 def _unexpected(error: BaseException) -> str:

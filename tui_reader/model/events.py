@@ -91,6 +91,25 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True)
+class Headline:
+    """``published``: ISO 8601 in UTC, or empty where the feed does not say."""
+
+    title: str
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """An answer to ``LookAt`` (event): what the feed holds now, its newest first; ``error`` is empty when it worked."""
+
+    url: str
+    title: str = ""
+    articles: int = 0
+    newest: tuple[Headline, ...] = ()
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticlesRecognised:
     """Mentions of these articles were computed or recomputed (event)."""
 
@@ -161,6 +180,7 @@ Event = (
     | FeedChecked
     | RefreshSummary
     | Added
+    | LookedAt
     | ArticlesRecognised
     | Indexed
     | FullTextFetched
@@ -197,6 +217,15 @@ class Add:
 
 
 @dataclass(frozen=True, slots=True)
+class LookAt:
+    """Read a feed that a page names, for somebody who may choose it; nothing is stored (command)."""
+
+    url: str
+    site: str
+    """The address of that page: a feed of the same host may lie in a private network, as the page may."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recognise:
     """Recognise these articles before all others (command): the ones on the screen."""
 
@@ -225,4 +254,4 @@ class Shutdown:
     """End cleanly (command). Closing the pipe does the same."""
 
 
-Command = Refresh | CancelRefresh | Add | Recognise | FetchFullText | DrawImage | Shutdown
+Command = Refresh | CancelRefresh | Add | LookAt | Recognise | FetchFullText | DrawImage | Shutdown

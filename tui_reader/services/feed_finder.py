@@ -18,6 +18,10 @@ MOST_TRIES = 12
 """Addresses asked of one site: the usual places, without knocking at every door."""
 
 
+MOST_LOOKED_AT = 12
+"""Feeds kept that somebody looked at and may choose next."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A feed, or a page wanted as such, with what was fetched and read of it: it is not asked for twice."""
@@ -39,6 +43,20 @@ class FeedFinder:
     def __init__(self, fetcher: Fetcher, parser: Parser) -> None:
         self._fetcher = fetcher
         self._parser = parser
+        self._looked_at: dict[str, Found] = {}
+
+    async def look_at(self, url: str, site: str) -> Found:
+        """A feed that a page names; where it is chosen next, it is not asked for again.
+
+        Raises ``SourceError``.
+        """
+        found = self._looked_at.get(url)
+        if found is None:
+            answer = await self._fetcher.get(FetchRequest(url, typed_by_user=_same_host(site, url)))
+            found = self._looked_at[url] = await self._read(url, answer, FeedKind.FEED)
+            if len(self._looked_at) > MOST_LOOKED_AT:
+                del self._looked_at[next(iter(self._looked_at))]
+        return found
 
     async def find(self, urls: Sequence[str], *, page: bool, choose: bool, tried: list[str]) -> Found | Several:
         """The feed meant by the first of these addresses that answers; every address asked is noted in ``tried``.
@@ -47,6 +65,11 @@ class FeedFinder:
         the choice to the person; what it names is then all that is known of them, for nothing more is asked.
         Raises ``SourceError`` saying what was tried.
         """
+        if choose:
+            self._looked_at.clear()
+        elif (looked_at := self._looked_at.pop(urls[0], None)) is not None:
+            tried.append(urls[0])
+            return looked_at
         url, response = await self._first_answer(urls, tried)
         try:
             return await self._read(url, response, FeedKind.FEED)

@@ -29,7 +29,7 @@ from tui_reader.services.feed_finder import FeedFinder, Several
 from tui_reader.services.file_check import FileCheck
 from tui_reader.services.hashes import body_hash
 from tui_reader.services.inputs import Addresses, FileReading, LocalPath, Unclear, meaning_of, must_be_text, readings_of
-from tui_reader.services.jobs import DigestJob, OutlineJob, Parser
+from tui_reader.services.jobs import Digest, DigestJob, OutlineJob, Parser
 from tui_reader.services.local_files import read_file, scan_folder
 from tui_reader.services.schedule import Scheduler
 from tui_reader.storage.store import Store, utc_now
@@ -88,6 +88,10 @@ class SubscribeService:
         except SourceError as error:
             result.skipped.append((given, str(error)))
         return result
+
+    async def look_at(self, url: str, site: str) -> Digest:
+        """What a feed holds that the page ``site`` names; nothing is stored. Raises ``SourceError``."""
+        return (await self._finder.look_at(url, site)).digest
 
     async def add_list(self, name: str, body: bytes) -> AddResult:
         """Subscribe to what an OPML or a newsboat file lists; what is no list is said, and nothing else is tried."""

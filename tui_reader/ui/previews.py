@@ -1,4 +1,4 @@
-"""What a new subscription looks like before one has gone there."""
+"""What a feed looks like before one subscribes to it, or has gone there."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ from tui_reader.model.feeds import FeedId
 class Preview:
     """A feed that was just found."""
 
-    feed_id: FeedId
+    feed_id: FeedId | None
+    """``None`` where it is not subscribed to."""
     title: str
     url: str
     articles: int
@@ -20,3 +21,5 @@ class Preview:
     """The day of the newest, for a person."""
     newest: tuple[tuple[str, str], ...] = ()
     """Day and title of each."""
+    error: str = ""
+    """Why nothing can be said of it."""

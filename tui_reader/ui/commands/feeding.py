@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import count
+from typing import TYPE_CHECKING
 
 from tui_reader.i18n import _, ngettext
 from tui_reader.model import events
@@ -15,6 +17,9 @@ from tui_reader.ui.history import Step
 from tui_reader.ui.messages import FeedsChanged
 from tui_reader.ui.panes.feeds import feed_title
 from tui_reader.ui.previews import Preview
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.add import AddScreen
 
 _REQUESTS = count(1)
 _DOCUMENTS = (FeedKind.FILE, FeedKind.PAGE)
@@ -37,7 +42,7 @@ class FeedCommands(Commands):
     def do_feeds_add(self) -> None:
         from tui_reader.ui.screens.add import AddScreen
 
-        self.screen.app.push_screen(AddScreen(self.add, self.add_picked, self.take_back))
+        self.screen.app.push_screen(AddScreen(self.add, self.add_picked, self.take_back, self._look_at))
 
     def open_input(self) -> None:
         """Show what the command line named: it is added to an archive that is thrown away."""
@@ -127,6 +132,8 @@ class FeedCommands(Commands):
                 self.screen.full_text.fetched(event)
             case events.Added():
                 self._added(event)
+            case events.LookedAt():
+                self._looked_at(event)
             case events.EngineLost():
                 self._lost(event)
             case events.Problem():
@@ -158,6 +165,8 @@ class FeedCommands(Commands):
             said = _("The engine stopped ({reason}). Reading goes on; start the reader again to refresh.")
         said = said.format(reason=event.reason)
         self.screen.say(said, error=True)
+        for screen in self._add_screens():
+            screen.engine_lost(said)
         if self._open_requests:
             self._tell_add_screen([*self._answers, events.Added(0, skipped=(("", said),))])
             self._open_requests = set()
@@ -261,11 +270,15 @@ class FeedCommands(Commands):
             tuple(address for one in answers for address in one.tried),
             tuple(feed for one in answers for feed in one.choices),
         )
+        for screen in self._add_screens():
+            if screen.is_waiting:
+                screen.show_result(answer, self._found_by(answer))
+
+    def _add_screens(self) -> list[AddScreen]:
+        """The dialog, where it is open."""
         from tui_reader.ui.screens.add import AddScreen
 
-        for screen in self.screen.app.screen_stack:
-            if isinstance(screen, AddScreen) and screen.is_waiting:
-                screen.show_result(answer, self._found_by(answer))
+        return [screen for screen in self.screen.app.screen_stack if isinstance(screen, AddScreen)]
 
     def _found_by(self, answer: events.Added) -> list[Preview]:
         feeds = {feed.id: feed for feed in self.library.feeds()}
@@ -278,6 +291,21 @@ class FeedCommands(Commands):
         days = tuple((row_date(row.date, now), row.title) for row in newest)
         latest = long_day(newest[0].date.astimezone().date()) if newest else ""
         return Preview(feed.id, feed_title(feed), feed.url, feed.total, latest, days)
+
+    def _look_at(self, url: str, site: str) -> None:
+        if not self.desk.send(events.LookAt(url, site)):
+            self._looked_at(events.LookedAt(url, error=_("the engine does not run")))
+
+    def _looked_at(self, event: events.LookedAt) -> None:
+        """The feed that the person may choose is there; nothing of it is stored."""
+        now = self.desk.clock()
+        dated = [(datetime.fromisoformat(one.published) if one.published else None, one.title) for one in event.newest]
+        days = tuple((row_date(moment, now) if moment else "", title) for moment, title in dated[:NEWEST_SHOWN])
+        newest = dated[0][0] if dated else None
+        latest = long_day(newest.astimezone().date()) if newest else ""
+        preview = Preview(None, event.title, event.url, event.articles, latest, days, event.error)
+        for screen in self._add_screens():
+            screen.show_preview(preview)
 
     def take_back(self, feed_ids: Sequence[FeedId]) -> None:
         """Remove what was just added; each can be undone."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from textual.binding import Binding
+from textual.geometry import Size
 from textual.message import Message
 
 from tui_reader.i18n import _, ngettext
@@ -46,12 +47,21 @@ class ChoiceList(RowList):
         """Other feeds, none of them picked."""
         self.feeds, self._picked = feeds, set()
         self.forget()
+        self.refresh(layout=True)
         self.move_cursor(0, silent=True)
 
     @property
     def row_total(self) -> int:
         """The feeds, a gap, and the row that takes them."""
         return len(self.feeds) + 2 if self.feeds else 0
+
+    @property
+    def current(self) -> NamedFeed | None:
+        """The feed under the cursor."""
+        return self.feeds[self.cursor] if self.cursor < len(self.feeds) else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        return self.header_height + self.row_total
 
     def is_heading(self, index: int) -> bool:
         return index == len(self.feeds) or (index < len(self.feeds) and self.feeds[index].subscribed)
