@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pexpect
@@ -36,14 +36,13 @@ LEFT_AS_IT_WAS = (b"\x1b[?1049l", b"\x1b[?25h", b"\x1b[?1000l", b"\x1b[?2004l")
 class Terminal:
     """The app, and the screen that a terminal would show."""
 
-    def __init__(self, root: Path, columns: int = 100, lines: int = 30) -> None:
+    def __init__(self, root: Path, columns: int = 100, lines: int = 30, command: Sequence[str] = ()) -> None:
         self.screen = pyte.Screen(columns, lines)
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
-        self.child = pexpect.spawn(
-            sys.executable, ["-c", CHILD, str(root)], dimensions=(lines, columns), env=environment, timeout=10
-        )
+        program, *arguments = command or (sys.executable, "-c", CHILD, str(root))
+        self.child = pexpect.spawn(program, arguments, dimensions=(lines, columns), env=environment, timeout=10)
 
     def read(self) -> None:
         try:
@@ -84,7 +83,20 @@ class Terminal:
 def terminal(filled: Desk) -> Iterator[Terminal]:
     shown = Terminal(filled.root)
     yield shown
-    shown.child.close(force=True)
+    if not shown.child.closed:
+        shown.child.kill(signal.SIGKILL)
+        shown.until_end()
+
+
+def test_errors_may_be_led_into_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    errors = tmp_path / "errors"
+    shown = Terminal(tmp_path, command=("/bin/sh", "-c", f'"{sys.executable}" -m tui_reader 2>"{errors}"'))
+    shown.until("Welcome")
+    shown.child.send("Q")
+    assert shown.until_end() == 0
+    assert errors.read_bytes() == b""
 
 
 def test_reading_in_a_terminal_and_leaving_it_as_it_was(terminal: Terminal) -> None:

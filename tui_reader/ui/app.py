@@ -28,7 +28,7 @@ from tui_reader.ui.pictures import Drawing, drawing_here
 from tui_reader.ui.screens.main import MainScreen
 from tui_reader.ui.state import load_state, save_state
 from tui_reader.ui.styles.paints import Palette
-from tui_reader.ui.terminal import end_on_signals
+from tui_reader.ui.terminal import drawn_on_the_terminal, end_on_signals
 from tui_reader.ui.throwaway import archive_for
 from tui_reader.ui.widgets.pictures import Pictures
 
@@ -184,4 +184,5 @@ def _run(paths: Paths, settings: Settings, open_input: str, linear: bool) -> int
             return EngineClient(paths, on_event, python=sys.executable)
 
         app = ReaderApp(paths, settings, open_library, connect=connect, open_input=open_input, linear=linear)
-        return app.run() or app.return_code or 0
+        with drawn_on_the_terminal():
+            return app.run() or app.return_code or 0
