@@ -257,7 +257,7 @@ class ReadingCommands(Commands):
         return kept is not None and open_file(self.desk.paths.images / kept.file)
 
     def can_article_copy_link(self) -> bool:
-        return bool(self._link())
+        return bool(self._link() or self.screen.get_selected_text())
 
     def do_article_copy_link(self) -> None:
         """To the clipboard by OSC 52: the selected text, or else the link."""

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from textual._compositor import ChopsUpdate, Compositor
 from textual.errors import NoWidget
 from textual.geometry import Offset, Region
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -31,14 +32,30 @@ class FrugalCompositor(Compositor):
             self._updated = ()
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """The widget at a place of the screen, and where a selection begins or ends that is drawn from or to there."""
+        """The widget at a place of the screen, and where a selection begins or ends that is drawn from or to there.
+
+        What is drawn in one of our views stays in it, wherever the pointer goes.
+        """
+        began = self._drawn_in()
+        if began is not None:
+            region = self.find_widget(began).region
+            return began, began.selected_from(x - region.x, y - region.y, drawn=True)
         try:
             widget, region = self.get_widget_at(x, y)
         except NoWidget:
             return None, None
         if isinstance(widget, LineView):
-            return widget, widget.selected_from(x - region.x, y - region.y)
+            offset = widget.selected_from(x - region.x, y - region.y)
+            return (widget, offset) if offset is not None else (None, None)
         return super().get_widget_and_offset_at(x, y)
+
+    def _drawn_in(self) -> LineView | None:
+        """Where the selection began that is being drawn now."""
+        screen = self.root
+        if not isinstance(screen, Screen) or not screen._selecting or screen._select_state is None:
+            return None
+        began = screen._select_state.start.content_widget
+        return began if isinstance(began, LineView) and began in self.visible_widgets else None
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
         """Of each widget the rows that reach into what is updated, front to back."""

@@ -21,13 +21,14 @@ from tui_reader.ui.pictures import Drawing
 from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import safe
 from tui_reader.ui.widgets.laid_out_view import LaidOutView
-from tui_reader.ui.widgets.line_breaks import cells, offset_at
+from tui_reader.ui.widgets.line_breaks import cells
 from tui_reader.ui.widgets.lines import TAB_IN_CODE, Line, Note, Role
 from tui_reader.ui.widgets.link_numbers import LinkNumbers
 from tui_reader.ui.widgets.marks import Layer, Mark, MarkLayer, runs
 from tui_reader.ui.widgets.picture_cells import labelled_edge
 from tui_reader.ui.widgets.picture_lines import NO_IMAGES, box_key, opens_a_box, picture_size, rows_for
 from tui_reader.ui.widgets.pictures import Pictures
+from tui_reader.ui.widgets.selected_text import in_front_of, on_character, selected_range, selection_of, word_at
 from tui_reader.ui.widgets.span_marks import SpanMarks
 from tui_reader.ui.widgets.wrap import EMPTY, QUOTE_BAR, Layout
 
@@ -68,6 +69,8 @@ class DocumentView(LaidOutView):
         images: Mapping[str, KeptImage] = NO_IMAGES,
     ) -> None:
         """Show another document, from the line that holds an offset; its figures with the images that are kept."""
+        if self.is_mounted and self in self.screen.selections:
+            self.screen.clear_selection()
         self.document = document
         self._images = NO_IMAGES if self.pictures.drawing is Drawing.NONE else images
         self._byline = tuple(byline)
@@ -226,28 +229,34 @@ class DocumentView(LaidOutView):
         super().forget_styles()
         self._combined = {}
 
-    def selected_from(self, x: int, y: int) -> Offset | None:
+    def selected_from(self, x: int, y: int, *, drawn: bool = False) -> Offset | None:
         """A selection is kept in characters of the document, so that it stays when the text is wrapped anew."""
+        if y < self.header_height:
+            return in_front_of(self.visible_range()[0]) if drawn else None
         number = self.number_at(y)
-        return None if number is None else Offset(self._offset_in(number, x), 0)
+        if number is None:
+            return in_front_of(len(self.document.text))
+        under = self.offset_under(x, y)
+        if under is not None and under >= 0:
+            return on_character(under)
+        return in_front_of(self.layout_lines.offset_of(number, self._column_under(number, x)))
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
-        start, end = self._selected(selection)
+        start, end = selected_range(selection, self.document.text)
         return (self.document.text[start:end], "\n") if end > start else None
 
     def selection_updated(self, selection: Selection | None) -> None:
-        start, end = self._selected(selection) if selection is not None else (0, 0)
+        start, end = selected_range(selection, self.document.text) if selection is not None else (0, 0)
         self._layers[Layer.SELECTION] = MarkLayer([Mark(start, end, "mark--selection")])
         self.forget()
 
-    def _selected(self, selection: Selection) -> tuple[int, int]:
-        start = 0 if selection.start is None else selection.start.x
-        return start, len(self.document.text) if selection.end is None else selection.end.x
+    def _select(self, start: int, end: int) -> None:
+        self.screen.selections = {self: selection_of(start, end)}
 
-    def _offset_in(self, number: int, column: int) -> int:
-        line = self.layout_lines.line(number)
-        shifted = self._sideways if line.width > self.layout_lines.width else 0
-        return self.layout_lines.offset_of(number, max(0, column - self.margin()) + shifted)
+    def _column_under(self, number: int, x: int) -> int:
+        """The column of a line that is painted in a column of the widget; negative in the margin."""
+        is_wide = self.layout_lines.line(number).width > self.layout_lines.width
+        return x - self.margin() + (self._sideways if is_wide and x >= self.margin() else 0)
 
     def offset_under(self, x: int, y: int) -> int | None:
         """The character painted at a place of the widget, if there is one; the ``box_key`` of a figure's picture."""
@@ -255,12 +264,10 @@ class DocumentView(LaidOutView):
         if number is None:
             return None
         line = self.layout_lines.line(number)
-        shifted = self._sideways if line.width > self.layout_lines.width else 0
-        column = x - self.margin() + shifted
-        for piece in line.pieces:
-            at = offset_at(self.document.text, piece.start, piece.end, max(0, column - piece.column))
-            if piece.column <= column and at < piece.end:
-                return at
+        column = self._column_under(number, x)
+        at = self.layout_lines.offset_of(number, column)
+        if any(piece.column <= column and piece.start <= at < piece.end for piece in line.pieces):
+            return at
         is_picture = line.picture_row >= 0 and cells(line.prefix) <= column < line.width - len(line.suffix)
         return box_key(line.start) if is_picture else None
 
@@ -269,8 +276,30 @@ class DocumentView(LaidOutView):
         if self.bar_clicked(event.x, event.y):
             return
         offset = self.offset_under(event.x, event.y)
-        if offset is not None:
+        if event.chain > 1:
+            event.prevent_default()
+            self._clicked_again(offset, event.chain)
+        elif offset is not None and not self.screen.selections:
             self.post_message(self.Clicked(self, offset))
+
+    def _clicked_again(self, offset: int | None, times: int) -> None:
+        """Twice: the word; three times: the paragraph."""
+        if offset is None or offset < 0:
+            return
+        if times == 2:
+            self._select(*word_at(self.document.text, offset))
+        else:
+            block = next((block for block in self.document.blocks if block.start <= offset < block.end), None)
+            if block is not None:
+                self._select(block.start, block.end)
+
+    def key_escape(self, event: events.Key) -> bool:
+        """Out of a selection first."""
+        if not self.screen.selections:
+            return False
+        event.stop()
+        self.screen.clear_selection()
+        return True
 
     def do_view_sideways_right(self) -> None:
         self._shift(SIDEWAYS)

@@ -184,14 +184,22 @@ class LineView(Widget, can_focus=True):
         start = (height - size) * self._top // max(1, self.last_top)
         return start <= y < start + size
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """A new size is heard of when it is painted: Textual tells of it later, which would be a second picture."""
+        if self.size != self._sized:
+            self._sized = self.size
+            self.strips.clear()
+            self.take_size()
+        return super().render_lines(crop)
+
+    def take_size(self) -> None:
+        """Take the size that there is now: it is painted next."""
+        self._top = max(0, min(self._top, self.last_top))
+
     def on_resize(self) -> None:
         """Textual says this whenever a pane is shown again, too; the layout that did so paints it."""
-        if self.size == self._sized:
-            return
-        self._sized = self.size
-        self.strips.clear()
-        self._top = max(0, min(self._top, self.last_top))
-        self.refresh()
+        if self.size != self._sized:
+            self.refresh()
 
     def on_focus(self, event: events.Focus) -> None:
         """Textual would paint the whole pane again; what shows the focus is all that changes."""
@@ -225,8 +233,8 @@ class LineView(Widget, can_focus=True):
         number = self._top + y - self.header_height
         return number if y >= self.header_height and number < self.line_total else None
 
-    def selected_from(self, x: int, y: int) -> Offset | None:
-        """Where a selection begins that is drawn from a place of the widget; nowhere in what cannot be selected."""
+    def selected_from(self, x: int, y: int, *, drawn: bool = False) -> Offset | None:
+        """Where a selection begins, or ends once it is ``drawn``, perhaps outside; nowhere in what has no text."""
         return None
 
     def bar_clicked(self, x: int, y: int) -> bool:

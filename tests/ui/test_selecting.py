@@ -1,0 +1,166 @@
+"""Text selected with the mouse: what is under the pointer, in the article where it began."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from tests.builders import a_document, a_feed, an_article, stored
+from tests.ui.conftest import Desk
+from tests.ui.test_reading_stories import opened
+from tui_reader.model.documents import Span, SpanKind
+from tui_reader.ui.commands import reading
+from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.widgets.selected_text import word_at
+
+TEXT = "Deux écoles signent un accord.\nAujourd’hui, l’INSEE compte 👩‍🔬 et e\u0301lèves.\nLa fin."
+FIRST, SECOND, LAST = TEXT.split("\n")
+
+
+def place(screen: MainScreen, words: str) -> tuple[int, int]:
+    """Where some words are painted in the article."""
+    for y in range(screen.article.size.height):
+        line = screen.article.render_line(y).text
+        if words in line:
+            return line.index(words), y
+    raise AssertionError(words)
+
+
+async def draw(pilot: Pilot[int], *places: tuple[int, int]) -> None:
+    """Pull the mouse, its button down, from place to place of the article; as a terminal says it, click and all."""
+    left, top = pilot.app.screen.query_one("#article").region.offset
+    steps = [
+        (events.MouseDown, places[0]),
+        *((events.MouseMove, at) for at in places[1:]),
+        (events.MouseUp, places[-1]),
+    ]
+    for kind, (column, row) in steps:
+        x, y = left + column, top + row
+        pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y))
+    await pilot.pause()
+
+
+def two_articles(desk: Desk) -> None:
+    stored(desk.store, a_feed(desk.store), *(an_article(f"{n}", title=f"Titre {n}", text=TEXT) for n in range(2)))
+
+
+async def test_a_line_drawn_into_the_air_ends_where_its_text_ends(desk: Desk) -> None:
+    two_articles(desk)
+    async with opened(desk) as (screen, pilot):
+        column, row = place(screen, "signent")
+        for end in ((screen.article.size.width - 3, row), (column + 3, row + 1)):
+            await draw(pilot, (column, row), (column + 1, row), end)
+            assert screen.get_selected_text() == "signent un accord."
+
+
+async def test_what_is_drawn_out_of_the_article_stays_in_it(desk: Desk) -> None:
+    two_articles(desk)
+    async with opened(desk) as (screen, pilot):
+        column, row = place(screen, "signent")
+        await draw(pilot, (column, row), (column - 2, row), (-20, row))
+        assert screen.get_selected_text() == "Deux écoles s"
+        await draw(pilot, (column, row), (column, row + 2), (column, screen.article.size.height))
+        assert screen.get_selected_text() == TEXT[TEXT.index("signent") :]
+
+
+async def test_drawn_over_the_header_it_begins_with_the_first_line_in_sight(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "pagedown")
+        first, _last = screen.article.visible_range()
+        await draw(pilot, (30, 4), (30, 2), (30, 0))
+        text = screen.get_selected_text()
+        assert text
+        assert screen.article.document.text.index(text, first) == first
+
+
+async def test_the_header_divides_and_selects_nothing(desk: Desk) -> None:
+    two_articles(desk)
+    async with opened(desk) as (screen, pilot):
+        await draw(pilot, (30, 0), (30, 2), (30, 4))
+        assert not screen.get_selected_text()
+
+
+async def test_an_emoji_and_its_neighbours_are_taken_whole(desk: Desk) -> None:
+    two_articles(desk)
+    async with opened(desk) as (screen, pilot):
+        column, row = place(screen, "Aujourd")
+        before = column + len("Aujourd’hui, l’INSEE compte ")
+        await draw(pilot, (before - 1, row), (before - 1, row), (before, row))
+        assert screen.get_selected_text() == " 👩‍🔬"
+        await draw(pilot, (before + 6, row), (before + 6, row), (before + 5, row))
+        assert screen.get_selected_text() == " e\u0301"
+
+
+async def test_twice_selects_the_word_and_three_times_the_paragraph(desk: Desk) -> None:
+    two_articles(desk)
+    async with opened(desk) as (screen, pilot):
+        column, row = place(screen, "signent")
+        await pilot.click(screen.article, offset=(column + 3, row), times=2)
+        assert screen.get_selected_text() == "signent"
+        await pilot.click(screen.article, offset=(column + 12, row), times=3)
+        assert screen.get_selected_text() == FIRST
+
+
+@pytest.mark.parametrize(
+    ("text", "at", "word"),
+    [
+        ("les établissements-composantes, ici", "composantes", "établissements-composantes"),
+        ("Aujourd’hui.", "hui", "Aujourd’hui"),
+        ("un (mot)", "(", "("),
+        ("e\u0301tude finie", "tude", "e\u0301tude"),
+    ],
+)
+def test_a_word_has_its_hyphens_apostrophes_and_accents(text: str, at: str, word: str) -> None:
+    start, end = word_at(text, text.index(at))
+    assert text[start:end] == word
+
+
+async def test_another_article_has_nothing_selected(desk: Desk) -> None:
+    two_articles(desk)
+    async with opened(desk) as (screen, pilot):
+        column, row = place(screen, "signent")
+        await draw(pilot, (column, row), (column + 1, row), (column + 6, row))
+        assert screen.get_selected_text() == "signent"
+        await pilot.press("J", "y")
+        assert screen.app.clipboard.startswith("https://")
+
+
+async def test_escape_takes_the_selection_away_before_it_leaves_the_article(desk: Desk) -> None:
+    two_articles(desk)
+    async with opened(desk) as (screen, pilot):
+        column, row = place(screen, "signent")
+        await draw(pilot, (column, row), (column + 1, row), (column + 6, row))
+        await pilot.press("escape")
+        assert not screen.get_selected_text()
+        assert screen.focused is screen.article
+        await pilot.press("escape")
+        assert screen.focused is screen.articles
+
+
+async def test_a_selection_that_ends_on_a_link_does_not_open_it(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = linked(desk, monkeypatch)
+    async with opened(desk) as (screen, pilot):
+        column, row = place(screen, "Lire")
+        await draw(pilot, (column, row), (column + 2, row), (column + 15, row))
+        assert screen.get_selected_text() == "Lire la suite ic"
+        await pilot.press("y")
+        assert screen.app.clipboard == "Lire la suite ic"
+        assert not seen
+        await pilot.click(screen.article, offset=(column + 15, row))
+        assert seen == ["https://example.org/ici"]
+
+
+def linked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Sequence[str]:
+    """An article without an address of its own, and what the browser was asked for."""
+    document = a_document("Lire la suite ici et là.", title="Liens")
+    at = document.text.index("ici")
+    spans = (Span(SpanKind.LINK, at, at + 3, "https://example.org/ici"),)
+    article = replace(an_article(title="Liens"), link="", document=replace(document, spans=spans))
+    stored(desk.store, a_feed(desk.store), article)
+    seen: list[str] = []
+    monkeypatch.setattr(reading, "open_address", lambda address, _browser: bool(seen.append(address) or True))
+    return seen
