@@ -49,6 +49,15 @@ def test_dates_in_lists_fit_their_column(language: str) -> None:
     assert row_date(now, now, UTC) == "12:00"
 
 
+def test_the_last_days_of_december_are_days_in_january() -> None:
+    set_language("en")
+    now = datetime(2026, 1, 2, 12, tzinfo=UTC)
+    assert row_date(datetime(2025, 12, 30, tzinfo=UTC), now, UTC) == "Dec 30"
+    assert row_date(datetime(2025, 2, 10, tzinfo=UTC), now, UTC) == "Feb 10"
+    assert row_date(datetime(2025, 1, 10, tzinfo=UTC), now, UTC) == "1/2025"
+    assert row_date(datetime(2026, 1, 10, tzinfo=UTC), now, UTC) == "1/2026"
+
+
 def a_value(first: date, last: date, precision: Precision, **more: object) -> DateValue:
     return DateValue("", "", TimexType.DATE, first, last, precision, **more)  # type: ignore[arg-type]
 

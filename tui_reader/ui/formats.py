@@ -7,7 +7,7 @@ They stand here because importing Babel costs the first paint 80 ms.
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from tui_reader.i18n import _, language
 from tui_reader.i18n.values import sense_name
@@ -39,16 +39,19 @@ _HALVES = {"en": ("H1", "H2"), "fr": ("1er semestre", "2e semestre")}
 LONGEST_QUARTER, LONGEST_HALF = 92, 184
 """Days."""
 
+UNMISTAKABLE = timedelta(days=335)
+"""A day without its year is understood for eleven months."""
+
 DATE_WIDTH = 8
 """The widest of ``row_date``: ``12 sept.``."""
 
 
 def row_date(moment: datetime, now: datetime, zone: tzinfo | None = None) -> str:
-    """For a list: the time of today, the day of this year, else the month."""
+    """For a list: the time of today, the day of the last months, else the month."""
     local, today = moment.astimezone(zone), now.astimezone(zone).date()
     if local.date() == today:
         return f"{local:%H:%M}"
-    if local.year == today.year and local.date() < today:
+    if timedelta() < today - local.date() < UNMISTAKABLE:
         return short_day(local.date())
     return f"{local.month:02}/{local.year}" if language() == "fr" else f"{local.month}/{local.year}"
 
