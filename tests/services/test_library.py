@@ -81,11 +81,19 @@ def test_a_query_that_cannot_be_read_is_said(library: Library) -> None:
 
 def test_all_that_a_search_found_can_be_read_and_unread_at_once(library: Library, store: Store) -> None:
     stored(store, a_feed(store), an_article(text="École."), an_article(text="École."), an_article(text="Autre."))
-    assert library.mark_view_read(a_query("ecole")) == 2
+    assert library.mark_listed_read(library.listed(a_query("ecole"))) == 2
     assert library.count(View(ViewKind.UNREAD)) == 1
     assert library.undo() == Undone("read", 2)
-    assert library.mark_view_read(View()) == 3
+    assert library.mark_listed_read(library.listed(View())) == 3
     assert library.redo() is None
+
+
+def test_all_of_a_long_list_is_read_but_what_arrived_since(library: Library, store: Store) -> None:
+    (feed,) = fill(store, feeds=1, articles=700, words=1)
+    listed = library.listed(View())
+    stored(store, feed, an_article(published=NOON + timedelta(days=1)))
+    assert library.mark_listed_read(listed) == 700
+    assert library.count(View(ViewKind.UNREAD)) == 1
 
 
 def test_every_mark_can_be_taken_back(library: Library, store: Store) -> None:

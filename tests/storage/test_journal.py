@@ -79,18 +79,10 @@ def test_the_position_is_kept_and_not_undone(store: Store, reopened: Callable[[]
 
 def test_marking_a_whole_archive_read_is_one_small_step(store: Store) -> None:
     fill(store, feeds=3, articles=3000, words=2)
-    assert store.state.mark_view_read(View()) == 3000
+    assert store.state.set_read(store.articles.ids(View()), True) == 3000
     assert connection(store).execute("SELECT count(*), sum(length(change)) < 1000 FROM journal").fetchone() == (1, 1)
     assert store.journal.undo() == Undone("read", 3000)
     assert store.articles.count(UNREAD) == 3000
-
-
-def test_marking_a_feed_read_leaves_the_others(store: Store) -> None:
-    feed, other = a_feed(store), a_feed(store)
-    stored(store, feed, an_article(), an_article())
-    [kept] = stored(store, other, an_article())
-    assert store.state.mark_view_read(View(ViewKind.FEED, feed_id=feed.id)) == 2
-    assert list(store.articles.ids(UNREAD)) == [kept]
 
 
 def test_the_journal_is_bounded(store: Store) -> None:
@@ -125,7 +117,9 @@ actions: st.SearchStrategy[Callable[[Store], object]] = st.one_of(
     st.builds(lambda ids, on: lambda s: s.state.set_starred(ids, on), some_articles, st.booleans()),
     st.builds(lambda ids, on: lambda s: s.state.set_deleted(ids, on), some_articles, st.booleans()),
     st.builds(lambda ids, tags: lambda s: s.state.set_tags(ids, tags), some_articles, st.lists(st.sampled_from("abc"))),
-    st.builds(lambda feed: lambda s: s.state.mark_view_read(View(ViewKind.FEED, feed_id=feed)), a_known_feed),
+    st.builds(
+        lambda feed: lambda s: s.state.set_read(s.articles.ids(View(ViewKind.FEED, feed_id=feed)), True), a_known_feed
+    ),
     st.builds(lambda feed, title: lambda s: s.feeds.rename(feed, title), a_known_feed, st.sampled_from(["", "A", "B"])),
     st.builds(lambda feed, to: lambda s: s.feeds.move(feed, to), a_known_feed, st.sampled_from(["", "A", "A/B"])),
     st.builds(lambda feed: lambda s: s.feeds.remove(feed), a_known_feed),

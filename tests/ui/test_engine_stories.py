@@ -74,6 +74,36 @@ async def test_new_articles_come_into_the_list_when_it_is_asked_for_again(filled
         assert screen.articles.arrived == 0
 
 
+async def test_what_arrived_and_is_not_listed_yet_stays_unread(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        filled.engine.say(arrives(filled, 2))
+        await until(pilot, lambda: screen.articles.arrived == 2)
+        await pilot.press("A")
+        await until(pilot, lambda: "7" in screen.status.message)
+        assert filled.store.articles.count(View(ViewKind.UNREAD)) == 2
+
+
+async def test_the_article_that_is_read_stays_when_what_arrived_is_shown(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await until(pilot, lambda: filled.engines)
+        await pilot.press("j", "enter")
+        current = screen.articles.current_id
+        assert current is not None
+        await until(pilot, lambda: filled.store.articles.get(current).read)
+        filled.engine.say(arrives(filled, 2))
+        await until(pilot, lambda: screen.articles.arrived == 2)
+        await pilot.press(".")
+        assert screen.articles.current_id == current == screen.article.article.id
+        assert len(screen.articles.ids) == 9
+        await pilot.press("h", "j", "k", "m", "m")
+        filled.engine.say(arrives(filled, 1))
+        await until(pilot, lambda: screen.articles.arrived == 1)
+        below = screen.articles.ids[screen.articles.cursor + 1]
+        await pilot.press(".")
+        assert screen.articles.current_id == below, "read and left: the next one takes its place"
+
+
 async def test_an_empty_list_fills_itself(desk: Desk) -> None:
     a_feed(desk.store, "quiet")
     async with opened(desk) as (screen, pilot):

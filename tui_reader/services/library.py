@@ -8,21 +8,22 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import cast
+from functools import cached_property
+from typing import TYPE_CHECKING, cast
 
 from tui_reader.model.articles import Article, ArticleId, ArticleRow, PageKey, Revision
 from tui_reader.model.documents import Document
 from tui_reader.model.feeds import Feed, FeedId, FolderPath
 from tui_reader.model.images import KeptImage
 from tui_reader.model.mentions import Recognition
-from tui_reader.model.queries import And, ArchiveDate, Found, Is, Node, Status
 from tui_reader.model.views import Undone, View, ViewKind
-from tui_reader.query import parse
-from tui_reader.services.found import SearchResults
 from tui_reader.services.listed import AT_ONCE, ListedIds
 from tui_reader.storage.changes import ChangeKind
-from tui_reader.storage.search import hits
 from tui_reader.storage.store import Store
+
+if TYPE_CHECKING:
+    from tui_reader.model.queries import ArchiveDate, Found, Node
+    from tui_reader.services.found import SearchResults
 
 
 class Library:
@@ -30,7 +31,13 @@ class Library:
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._results = SearchResults(store)
+
+    @cached_property
+    def _results(self) -> SearchResults:
+        """The first search imports what it needs: no start pays for it."""
+        from tui_reader.services.found import SearchResults
+
+        return SearchResults(self._store)
 
     def feeds(self) -> list[Feed]:
         """By folder and title, with their counts."""
@@ -132,11 +139,14 @@ class Library:
         """Take articles out of every list; a refresh does not bring them back, an undo does."""
         return self._store.state.set_deleted(ids, True)
 
-    def mark_view_read(self, view: View) -> int:
-        """Read every article of a view in one undoable step. Many thousands take a second: ask in a worker."""
-        if view.kind is ViewKind.QUERY:
-            return self._store.state.set_read(self.view_ids(view), True)
-        return self._store.state.mark_view_read(view)
+    def mark_listed_read(self, listed: Sequence[ArticleId]) -> int:
+        """Read all that a list holds, and nothing that arrived since, in one undoable step.
+
+        Many thousands take a second: ask in a worker.
+        """
+        if isinstance(listed, ListedIds) and not listed.complete:
+            listed = cast(Sequence[ArticleId], listed.start.ids + self.rest_of(listed))
+        return self._store.state.set_read(listed, True)
 
     def remember_position(self, article_id: ArticleId, offset: int) -> None:
         """The character offset of the first line on the screen. Durable, not undone."""
@@ -201,11 +211,11 @@ class Library:
         ``live``: the query is still being typed; phrases are then looked for in the newest articles only.
         Ask in a worker. Raises ``UsageError`` with what is wrong.
         """
-        return self._results.of(parse(text, live=live), live=live)
+        return self._results.of(_parsed(text, live=live), live=live)
 
     def search(self, text: str, limit: int = 50, *, live: bool = False, by_relevance: bool = False) -> list[ArticleRow]:
         """Rows with snippets, newest first or best first. Ask in a worker. Raises ``UsageError``."""
-        node = parse(text, live=live)
+        node = _parsed(text, live=live)
         ids = self._results.of(node, live=live).ids
         if by_relevance:
             ids = self._store.search.ranked(node, ids)
@@ -213,7 +223,9 @@ class Library:
 
     def hits(self, text: str, query: str, *, live: bool = False) -> list[tuple[int, int]]:
         """Where the words of a query stand in a text: character ranges, in order. Raises ``UsageError``."""
-        return hits(text, parse(query, live=live))
+        from tui_reader.storage.search import hits
+
+        return hits(text, _parsed(query, live=live))
 
     def backlog(self) -> int:
         """Articles that search or recognition has still to look into, counted once for each."""
@@ -224,6 +236,14 @@ class Library:
         return self._store.data_version()
 
 
+def _parsed(text: str, *, live: bool = False) -> Node:
+    from tui_reader.query import parse
+
+    return parse(text, live=live)
+
+
 def _query(view: View) -> Node:
-    node = parse(view.query)
+    from tui_reader.model.queries import And, Is, Status
+
+    node = _parsed(view.query)
     return And((node, Is(Status.UNREAD))) if view.unread_only else node

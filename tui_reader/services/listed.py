@@ -59,3 +59,9 @@ class ListedIds(Sequence[ArticleId]):
         else:
             known = 0 <= index < len(self._known)
         return (self._known if known else self._all())[index]
+
+
+def remaining(ids: Sequence[ArticleId], gone: Sequence[ArticleId]) -> Sequence[ArticleId]:
+    """Those that did not go, in their order."""
+    left_out = set(gone)
+    return cast("Sequence[ArticleId]", array("q", (number for number in ids if number not in left_out)))

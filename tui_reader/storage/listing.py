@@ -125,11 +125,6 @@ class Newest:
         return self._ids
 
 
-def unread_ids(db: Connection, view: View, now: datetime) -> array[int]:
-    unread = View(view.kind, view.feed_id, view.folder, view.query, unread_only=True)
-    return ids(db, unread, now)
-
-
 def page(db: Connection, view: View, now: datetime, after: PageKey | None, limit: int) -> list[int]:
     """One page of ids by keyset: reads as many index entries as it returns (of a folder: those it skips as well)."""
     chosen = selection(db, view, now)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 
 from tui_reader.model.articles import ArticleId
-from tui_reader.model.views import View
-from tui_reader.storage import listing
 from tui_reader.storage.codec import id_list
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.journal import DELETED, Flag, FlagChange, Journal, TagChange
@@ -35,12 +33,6 @@ class State:
     def set_deleted(self, ids: Iterable[ArticleId], deleted: bool) -> int:
         """Deleted articles are in no list, and a refresh does not bring them back."""
         return self._set("delete" if deleted else "undelete", Flag.DELETED, ids, deleted)
-
-    def mark_view_read(self, view: View) -> int:
-        """Read every article of the view, in one step of the journal."""
-        with self._db.transaction(durable=True):
-            ids = listing.unread_ids(self._db, view, self._clock())
-            return self._journal.perform("read", FlagChange(Flag.READ, True, tuple(ids)))
 
     def set_tags(self, ids: Iterable[ArticleId], tags: Sequence[str]) -> int:
         """Give all of them exactly these tags."""

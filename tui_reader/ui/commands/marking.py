@@ -77,13 +77,10 @@ class MarkingCommands(Commands):
         self.screen.run_worker(self._mark_view_read(), group="mark-read", exclusive=True)
 
     async def _mark_view_read(self) -> None:
-        """Beside the screen: ten thousand articles take a moment."""
-        ids, view = self.screen.articles.ids, self.screen.reading.view
-        searching = self.screen.searching.is_on
+        """What is listed, not what arrived since; beside the screen: ten thousand articles take a moment."""
+        ids = self.screen.articles.ids
         try:
-            count = await self.desk.background.ask(
-                lambda library: library.set_read(ids, True) if searching else library.mark_view_read(view)
-            )
+            count = await self.desk.background.ask(lambda library: library.mark_listed_read(ids))
         except ReaderError as error:
             self.screen.say(str(error), error=True)
             return
@@ -138,12 +135,15 @@ class MarkingCommands(Commands):
             self.screen.correcting.redo()
         else:
             self.desk.history.redid()
-            self._go_back(lambda library: library.redo(), _("Done again: {what}."), _("Nothing to do again."))
+            done = _("Done again: {what}.")
+            self._go_back(lambda library: library.redo(), done, _("Nothing to do again."), again=True)
 
-    def _go_back(self, step: Callable[[Library], Undone | None], said: str, nothing: str) -> None:
-        self.screen.run_worker(self._step(step, said, nothing), group="undo")
+    def _go_back(
+        self, step: Callable[[Library], Undone | None], said: str, nothing: str, *, again: bool = False
+    ) -> None:
+        self.screen.run_worker(self._step(step, said, nothing, again), group="undo")
 
-    async def _step(self, step: Callable[[Library], Undone | None], said: str, nothing: str) -> None:
+    async def _step(self, step: Callable[[Library], Undone | None], said: str, nothing: str, again: bool) -> None:
         """Take a step in the archive's journal, beside the screen: it may concern ten thousand articles."""
         try:
             undone = await self.desk.background.ask(step)
@@ -157,6 +157,8 @@ class MarkingCommands(Commands):
             self.screen.watching.count()
             self.screen.reading.leave_what_is_gone()
         if undone.action in ("delete", "undelete", *_FEED_ACTIONS):
-            self.screen.reading.reread_view()
+            taken_back = undone.action == "delete" and not again
+            if not (taken_back and self.screen.reading.with_removed_again()):
+                self.screen.reading.reread_view()
         self.screen.post_message(ArticleStateChanged(None))
         self.screen.say(said.format(what=undone_phrase(undone)))

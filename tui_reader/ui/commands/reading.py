@@ -4,26 +4,29 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from datetime import UTC, date
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual.timer import Timer
 
 from tui_reader.i18n import _
+from tui_reader.model import events
 from tui_reader.model.articles import Article, ArticleId
 from tui_reader.model.errors import ReaderError
-from tui_reader.model.events import Recognise
 from tui_reader.model.images import KeptImage
 from tui_reader.model.views import View, ViewKind
-from tui_reader.services.listed import ListedIds
+from tui_reader.services.listed import ListedIds, remaining
 from tui_reader.ui.carried_over import carried_over
 from tui_reader.ui.collector import uncollected
 from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.commands.searching import Covered
 from tui_reader.ui.links import may_open, open_address, open_file
 from tui_reader.ui.panes.feeds import feed_title, smart_title
 from tui_reader.ui.pictures import Drawing
 from tui_reader.ui.widgets.wrap import FAR
+
+if TYPE_CHECKING:
+    from tui_reader.ui.screens.main import MainScreen
 
 SETTLE_SECONDS = 0.06
 """How long the cursor rests on a row before what it stands on is shown: holding a key never queues up openings."""
@@ -38,9 +41,15 @@ class ReadingCommands(Commands):
     view = View()
     _settling: Timer | None = None
 
+    def __init__(self, screen: MainScreen) -> None:
+        super().__init__(screen)
+        self._removals: list[tuple[Sequence[ArticleId], Sequence[ArticleId], int, Covered | None]] = []
+        """Of each removal the list after and before it, the cursor, and the list under a search."""
+
     def show_view(self, view: View, *, open_first: bool = True) -> None:
         """List a view; the snapshot is made now and stays."""
         self._stop_settling()
+        self.screen.searching.drop()
         try:
             ids = self.library.listed(view, oldest_first=self.desk.state.oldest_first)
         except ReaderError as error:
@@ -129,7 +138,7 @@ class ReadingCommands(Commands):
         """Thousands of names take a while to read: those of a long article follow its first picture."""
         shown = self.screen.article.article
         if shown is not None and shown.id == article_id and not self.show_found(article_id):
-            self.desk.send(Recognise((article_id,)))
+            self.screen.soon_after(lambda: self.desk.send(events.Recognise((article_id,))))
 
     def show_found(self, article_id: ArticleId) -> bool:
         """Mark and list what was recognised in the open article; False where that is still to come."""
@@ -267,9 +276,21 @@ class ReadingCommands(Commands):
 
     def without(self, gone: Sequence[ArticleId]) -> None:
         """Take articles that the person removed out of the list."""
-        pane, left = self.screen.articles, set(gone)
-        ids = cast("Sequence[ArticleId]", array("q", (i for i in pane.ids if i not in left)))
+        pane, before = self.screen.articles, self.screen.articles.ids
+        ids = remaining(before, gone)
+        self._removals.append((ids, before, pane.cursor, self.screen.searching.without(gone)))
         self.show_ids(ids, pane.title, one_feed=pane.one_feed, cursor=pane.cursor)
+
+    def with_removed_again(self) -> bool:
+        """The list as it was before the last removal; False where another one is on the screen since."""
+        pane = self.screen.articles
+        after, ids, cursor, under_search = self._removals.pop() if self._removals else ((), (), 0, None)
+        if after is not pane.ids:
+            self._removals.clear()
+            return False
+        self.screen.searching.covered = under_search
+        self.show_ids(ids, pane.title, one_feed=pane.one_feed, cursor=cursor)
+        return True
 
     def can_view_order(self) -> bool:
         return not self.screen.searching.is_on
@@ -288,7 +309,7 @@ class ReadingCommands(Commands):
         return self.screen.articles.arrived > 0
 
     def do_view_reload(self) -> None:
-        self.reread_view()
+        self.reread_view(keep_current=self.screen.focused is self.screen.article)
 
     def leave_what_is_gone(self) -> None:
         """To what is unread, where the feed or the folder that is listed is no longer there."""
@@ -303,10 +324,32 @@ class ReadingCommands(Commands):
             self.screen.feeds.select(View(ViewKind.UNREAD))
             self.show_view(View(ViewKind.UNREAD))
 
-    def reread_view(self) -> None:
-        """Make the list anew, the cursor on the same article."""
-        current = self.screen.articles.current_id
+    def reread_view(self, *, keep_current: bool = False) -> None:
+        """Make the list anew, the cursor on the same article or, where that is no longer in it, on the next that is.
+
+        ``keep_current``: it is being read and stays in the list.
+        """
+        if self.screen.searching.is_on:
+            self.screen.searching.again()
+            return
+        pane = self.screen.articles
+        before, cursor = pane.ids, pane.cursor
         self.show_view(self.view, open_first=False)
-        with suppress(ValueError):
-            self.screen.articles.move_cursor(self.screen.articles.ids.index(current), silent=True)
+        current = before[cursor] if cursor < len(before) else None
+        if current is not None:
+            try:
+                pane.move_cursor(pane.ids.index(current), silent=True)
+            except ValueError:
+                self._stand_near(before, cursor, keep_current=keep_current)
         self.preview()
+
+    def _stand_near(self, before: Sequence[ArticleId], cursor: int, *, keep_current: bool) -> None:
+        pane = self.screen.articles
+        places = {number: index for index, number in enumerate(pane.ids)}
+        index = next((places[number] for number in before[cursor:] if number in places), len(places))
+        if keep_current:
+            ids = array("q", pane.ids)
+            ids.insert(index, before[cursor])
+            pane.show(cast("Sequence[ArticleId]", ids), pane.title, one_feed=pane.one_feed, cursor=index)
+        else:
+            pane.move_cursor(index, silent=True)

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import cast
+from typing import NamedTuple, cast
 
 from textual.timer import Timer
 
 from tui_reader.i18n import _, ngettext
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.errors import ReaderError
+from tui_reader.services.listed import remaining
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.widgets.marks import Layer, Mark
 
 TYPING_SECONDS = 0.12
 """How long typing pauses before the archive is asked."""
+
+
+class Covered(NamedTuple):
+    """The list that was there before the search."""
+
+    ids: Sequence[ArticleId]
+    title: str
+    one_feed: bool
+    cursor: int
+    is_stale: bool = False
+    """Feeds came or went since: it is to be made anew."""
 
 
 class SearchCommands(Commands):
@@ -23,7 +35,7 @@ class SearchCommands(Commands):
     is_on = False
     query = ""
     _pause: Timer | None = None
-    _before: tuple[Sequence[ArticleId], str, bool, int] | None = None
+    covered: Covered | None = None
     _hits: tuple[Mark, ...] = ()
 
     def do_search_open(self) -> None:
@@ -32,9 +44,13 @@ class SearchCommands(Commands):
 
     def typed(self, query: str) -> None:
         """The line changed: search when the typing pauses."""
+        self._stop_waiting()
+        self._pause = self.screen.set_timer(TYPING_SECONDS, lambda: self.run(query))
+
+    def _stop_waiting(self) -> None:
         if self._pause is not None:
             self._pause.stop()
-        self._pause = self.screen.set_timer(TYPING_SECONDS, lambda: self.run(query))
+            self._pause = None
 
     def run(self, query: str) -> None:
         """List what is found; the list that was there comes back when the search is closed."""
@@ -57,7 +73,7 @@ class SearchCommands(Commands):
             return
         if not self.is_on:
             pane = self.screen.articles
-            self._before = (pane.ids, pane.title, pane.one_feed, pane.cursor)
+            self.covered = Covered(pane.ids, pane.title, pane.one_feed, pane.cursor)
             self.is_on = True
         ids = cast("Sequence[ArticleId]", found.ids)
         self.screen.reading.show_ids(ids, _("Search: {query}").format(query=query))
@@ -69,21 +85,47 @@ class SearchCommands(Commands):
 
     def accept(self) -> None:
         """Enter in the line: on to the results."""
+        self._stop_waiting()
         self.run(self.screen.search_line.value)
         self.screen.hide_search_line()
         self.screen.show_pane(self.screen.articles)
 
     def close(self, *, keep_line: bool = False) -> None:
         """Back to the list that was there before."""
+        self._stop_waiting()
         if not keep_line:
             self.screen.hide_search_line()
             self.query = ""
-        if self.is_on and self._before is not None:
-            ids, title, one_feed, cursor = self._before
-            self.is_on, self._before = False, None
-            self.screen.reading.show_ids(ids, title, one_feed=one_feed, cursor=cursor)
+        if self.is_on and self.covered is not None:
+            (ids, title, one_feed, cursor, is_stale), self.covered = self.covered, None
+            self.is_on = False
+            self.screen.reading.show_ids(ids, title, one_feed=one_feed, cursor=cursor, open_first=not is_stale)
+            if is_stale:
+                self.screen.reading.reread_view()
             self.screen.say("")
         self.mark_hits()
+
+    def drop(self) -> None:
+        """Another list was asked for: the search is over, what it covered is not wanted back."""
+        self._stop_waiting()
+        if self.is_on:
+            self.screen.hide_search_line()
+            self.is_on, self.covered, self.query = False, None, ""
+            self.mark_hits()
+
+    def again(self) -> None:
+        """Feeds came or went: search anew, and make the list below anew when it is seen."""
+        if self.covered is not None:
+            self.covered = self.covered._replace(is_stale=True)
+        self.screen.run_worker(self._find(self.query), group="search", exclusive=True)
+
+    def without(self, gone: Sequence[ArticleId]) -> Covered | None:
+        """Take removed articles out of the list that the search covers; how that was before."""
+        before = self.covered
+        if before is not None:
+            above = sum(number in gone for number in before.ids[: before.cursor])
+            self.covered = before._replace(ids=remaining(before.ids, gone), cursor=before.cursor - above)
+        return before
 
     def mark_hits(self) -> None:
         """Mark the words of the search in the open article."""
