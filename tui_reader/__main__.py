@@ -22,6 +22,9 @@ def main() -> int:
 
 
 def _launch(launch: Launch) -> int:
+    from tui_reader.ui.collector import collect_nothing_yet
+
+    collect_nothing_yet()
     from tui_reader.ui import app
 
     return app.run(launch.paths, launch.settings, open_input=launch.open_input, linear=launch.linear, demo=launch.demo)

@@ -34,7 +34,9 @@ class Empty(App):
         yield Static("two")
     def on_mount(self):
         self.call_after_refresh(self.exit)
-Empty().run()
+app = Empty()
+app.run()
+raise SystemExit(app.return_code)
 """
 
 READER = """
@@ -46,17 +48,15 @@ from tui_reader.ui.app import ReaderApp
 from tui_reader.services.library import Library
 from tui_reader.storage.store import open_store
 paths = Paths.under(Path(sys.argv[1]))
-class First(ReaderApp):
-    def _after_first_paint(self):
-        self.exit(0)
-First(paths, Settings(), lambda: Library(open_store(paths.store))).run()
+ReaderApp._after_first_paint = lambda self: self.exit(0)
+sys.exit(ReaderApp(paths, Settings(), lambda: Library(open_store(paths.store))).run())
 """
 
 FLOOR = "import textual.app"
 
 
 def processor_time(code: str, *arguments: str) -> float:
-    """User and system milliseconds of a program in a terminal."""
+    """User and system milliseconds of a program in a terminal. Raises ``RuntimeError`` where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     pid, fd = pty.fork()
     if pid == 0:
@@ -69,8 +69,10 @@ def processor_time(code: str, *arguments: str) -> float:
                 break
         except OSError:
             break
-    os.waitpid(pid, 0)
+    _pid, status = os.waitpid(pid, 0)
     os.close(fd)
+    if status:
+        raise RuntimeError(f"it ended with {os.waitstatus_to_exitcode(status)}:\n{code}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return 1e3 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import tomllib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -58,7 +57,7 @@ def load_settings(path: Path) -> Settings:
     Raises ``ConfigError`` for a file that cannot be read, ill-formed TOML, an unknown key or a value of the wrong kind.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         return Settings()
     except OSError as error:
@@ -69,6 +68,10 @@ def load_settings(path: Path) -> Settings:
         raise ConfigError(
             _("{file} is not UTF-8 text (byte {place}). Save it as UTF-8.").format(file=path, place=error.start)
         ) from error
+    import tomllib
+
+    try:
+        raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
             _("{file} is not valid TOML: {reason}. Correct that line.").format(file=path, reason=error)

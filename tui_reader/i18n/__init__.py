@@ -9,7 +9,7 @@ import locale
 import os
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from tui_reader.i18n.catalogue import Catalogue, read_po
 
@@ -46,7 +46,7 @@ def from_environment(environ: Mapping[str, str] | None = None) -> str:
 
 @cache
 def catalogue(code: str) -> Catalogue:
-    source = resources.files("tui_reader.i18n").joinpath(f"{code}.po").read_text(encoding="utf-8")
+    source = Path(__file__).with_name(f"{code}.po").read_text(encoding="utf-8")
     return read_po(source)
 
 

@@ -12,7 +12,6 @@ offsets of ``Document.text``: Unicode code points, ``end`` exclusive.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -220,6 +219,8 @@ class Document:
 
 def hash_of_json(serialised: bytes) -> str:
     """The content hash of a document from what ``to_json`` wrote: BLAKE2b-128, in hexadecimal."""
+    import hashlib
+
     return hashlib.blake2b(serialised, digest_size=16).hexdigest()
 
 

@@ -6,6 +6,7 @@ import json
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from tui_reader.i18n import _
 from tui_reader.model.articles import Article, ArticleId, ArticleRow, NewArticle, PageKey, Revision
@@ -13,12 +14,14 @@ from tui_reader.model.documents import Document
 from tui_reader.model.errors import NotFound
 from tui_reader.model.feeds import Enclosure, FeedId
 from tui_reader.model.views import View
-from tui_reader.storage import listing, saving
+from tui_reader.storage import listing
 from tui_reader.storage.codec import id_list, maybe_moment, moment, open_document, read_document
 from tui_reader.storage.connection import Connection, Row
 from tui_reader.storage.journal import DELETED
 from tui_reader.storage.listing import ListStart
-from tui_reader.storage.saving import Saved
+
+if TYPE_CHECKING:
+    from tui_reader.storage.saving import Saved
 
 # CROSS JOIN: SQLite keeps this order whatever its statistics say.
 _ROW = """
@@ -51,6 +54,8 @@ class Articles:
 
         A changed document makes a revision of the one before; state (read, starred, deleted) never changes.
         """
+        from tui_reader.storage import saving
+
         return saving.save(self._db, feed_id, articles, seen)
 
     def get(self, article_id: ArticleId) -> Article:

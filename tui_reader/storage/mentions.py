@@ -6,17 +6,19 @@ import json
 from array import array
 from collections import Counter
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
-from tui_reader.model.queries import ArchiveDate, ArchiveInstitution
 from tui_reader.storage import acronyms, recognition_codec
 from tui_reader.storage.changes import ChangeKind, Changes
 from tui_reader.storage.codec import compact, pack_text, unpack_text
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.listing import joined_ids
 from tui_reader.storage.words import fold_name
+
+if TYPE_CHECKING:
+    from tui_reader.model.queries import ArchiveDate, ArchiveInstitution
 
 _LAST = "\U0010ffff"
 _EARLIEST, _LATEST = date.min.toordinal(), date.max.toordinal()
@@ -124,6 +126,8 @@ class Mentions:
         self, first: date | None = None, last: date | None = None, *, key_only: bool = True, limit: int | None = None
     ) -> list[ArchiveDate]:
         """The agenda, in order of time: resolved dates of visible articles that touch ``first`` to ``last``."""
+        from tui_reader.model.queries import ArchiveDate
+
         index = "INDEXED BY dates_agenda WHERE d.key = 1 AND" if key_only else "INDEXED BY dates_earliest WHERE"
         found = self._db.rows(
             f"SELECT d.article_id, d.ref, d.value, d.earliest, d.latest, d.score FROM dates d {index}"
@@ -233,4 +237,6 @@ _INDEXED = "id, key, name, acronym, aliases, kind, country, articles"
 
 def _indexed(row: tuple[Any, ...], articles: int) -> ArchiveInstitution:
     _, key, name, acronym, aliases, kind, country, _ = row
+    from tui_reader.model.queries import ArchiveInstitution
+
     return ArchiveInstitution(Institution(key, name, acronym, tuple(json.loads(aliases)), kind, country), articles)

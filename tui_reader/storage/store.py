@@ -15,24 +15,28 @@ from __future__ import annotations
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from tui_reader.i18n import _
 from tui_reader.model.errors import StoreBusy, StoreError
 from tui_reader.model.feeds import FeedId
-from tui_reader.storage import housekeeping, migrations, retention
+from tui_reader.storage import migrations
 from tui_reader.storage.articles import Articles
 from tui_reader.storage.changes import Changes
 from tui_reader.storage.connection import BUSY_MS, Connection
 from tui_reader.storage.feeds import Feeds
-from tui_reader.storage.images import Images
 from tui_reader.storage.journal import Journal
 from tui_reader.storage.mentions import Mentions
-from tui_reader.storage.pages import Pages
-from tui_reader.storage.search import Search
 from tui_reader.storage.state import State
+
+if TYPE_CHECKING:
+    from tui_reader.storage.housekeeping import StoreFigures
+    from tui_reader.storage.images import Images
+    from tui_reader.storage.pages import Pages
+    from tui_reader.storage.search import Search
 
 
 def utc_now() -> datetime:
@@ -59,6 +63,8 @@ def open_store(
 
 
 class Store:
+    """What the first screen does without is imported when it is asked for."""
+
     def __init__(self, db: Connection, clock: Callable[[], datetime]) -> None:
         self._db = db
         self.changes = Changes(db)
@@ -67,9 +73,24 @@ class Store:
         self.articles = Articles(db, clock)
         self.state = State(db, self.journal, clock)
         self.mentions = Mentions(db, self.changes)
-        self.search = Search(db, self.changes)
-        self.pages = Pages(db)
-        self.images = Images(db)
+
+    @cached_property
+    def search(self) -> Search:
+        from tui_reader.storage.search import Search
+
+        return Search(self._db, self.changes)
+
+    @cached_property
+    def pages(self) -> Pages:
+        from tui_reader.storage.pages import Pages
+
+        return Pages(self._db)
+
+    @cached_property
+    def images(self) -> Images:
+        from tui_reader.storage.images import Images
+
+        return Images(self._db)
 
     @property
     def path(self) -> Path:
@@ -92,6 +113,8 @@ class Store:
 
     def retire(self, feed_id: FeedId, newest: int) -> int:
         """Let go of all but the newest articles of a feed, starred and tagged ones aside; how many went."""
+        from tui_reader.storage import retention
+
         return retention.retire(self._db, self.search, feed_id, newest)
 
     def data_version(self) -> int:
@@ -104,17 +127,25 @@ class Store:
 
     def check(self) -> list[str]:
         """What is wrong with it, one sentence each; reads everything."""
+        from tui_reader.storage import housekeeping
+
         return housekeeping.check(self._db)
 
-    def figures(self) -> housekeeping.StoreFigures:
+    def figures(self) -> StoreFigures:
+        from tui_reader.storage import housekeeping
+
         return housekeeping.figures(self._db)
 
     def recognise_again(self) -> None:
         """Queue all articles for recognition; what is known of them stays until then."""
+        from tui_reader.storage import housekeeping
+
         housekeeping.recognise_again(self._db)
 
     def compact(self) -> int:
         """Give free space back to the disk; how many bytes."""
+        from tui_reader.storage import housekeeping
+
         return housekeeping.compact(self._db)
 
 

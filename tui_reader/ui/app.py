@@ -15,8 +15,8 @@ from textual.binding import BindingsMap
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
 from tui_reader.i18n import _
+from tui_reader.model import events
 from tui_reader.model.errors import ReaderError
-from tui_reader.model.events import Command, Event, Problem
 from tui_reader.ui import themes
 from tui_reader.ui.background import Background
 from tui_reader.ui.collector import collect_at_rest_only
@@ -57,7 +57,7 @@ class ReaderApp(App[int]):
         settings: Settings,
         open_library: Callable[[], Library],
         *,
-        connect: Callable[[Callable[[Event], None]], EngineClient] | None = None,
+        connect: Callable[[Callable[[events.Event], None]], EngineClient] | None = None,
         clock: Callable[[], datetime] = now,
         open_input: str = "",
         linear: bool = False,
@@ -70,7 +70,7 @@ class ReaderApp(App[int]):
         self.paths = paths
         self._connect = connect
         self._engine: EngineClient | None = None
-        self._waiting: list[Command] = []
+        self._waiting: list[events.Command] = []
         self._hearing = Hearing(self, lambda heard: self.main_screen.post_message(EngineSaid(heard)))
         state = load_state(paths.ui_state_file)
         self.theme = themes.WITHOUT_COLOUR if self.no_color else themes.known_theme(state.theme or settings.theme)
@@ -117,19 +117,19 @@ class ReaderApp(App[int]):
         if self._connect is not None:
             self.run_worker(self._start_engine(self._connect), group="engine")
 
-    async def _start_engine(self, connect: Callable[[Callable[[Event], None]], EngineClient]) -> None:
+    async def _start_engine(self, connect: Callable[[Callable[[events.Event], None]], EngineClient]) -> None:
         engine = connect(self._hearing.hear)
         try:
             await engine.start()
         except (ReaderError, OSError) as error:
-            self._hearing.hear(Problem(_("The engine cannot be started: {reason}").format(reason=error)))
+            self._hearing.hear(events.Problem(_("The engine cannot be started: {reason}").format(reason=error)))
             return
         self._engine = engine
         waiting, self._waiting = self._waiting, []
         for command in waiting:
             engine.send(command)
 
-    def send(self, command: Command) -> bool:
+    def send(self, command: events.Command) -> bool:
         """Ask the engine, as soon as it is there. False, and a word about it, where it will never be."""
         if self._engine is None:
             self._waiting.append(command)
@@ -137,7 +137,7 @@ class ReaderApp(App[int]):
         try:
             self._engine.send(command)
         except ReaderError as error:
-            self._hearing.hear(Problem(str(error)))
+            self._hearing.hear(events.Problem(str(error)))
             return False
         return True
 
@@ -178,7 +178,7 @@ def _run(paths: Paths, settings: Settings, open_input: str, linear: bool) -> int
         def open_library() -> Library:
             return libraries.pop() if libraries else Library(open_store(paths.store))
 
-        def connect(on_event: Callable[[Event], None]) -> EngineClient:
+        def connect(on_event: Callable[[events.Event], None]) -> EngineClient:
             from tui_reader.engine.client import EngineClient
 
             return EngineClient(paths, on_event, python=sys.executable)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
+
     from tui_reader.services.library import Library
 
 Answer = TypeVar("Answer")
@@ -19,10 +20,14 @@ class Background:
     def __init__(self, open_library: Callable[[], Library]) -> None:
         self._open = open_library
         self._library: Library | None = None
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
+        self._thread: ThreadPoolExecutor | None = None
 
     async def ask(self, question: Callable[[Library], Answer]) -> Answer:
         """The answer to a question; raises what asking raised."""
+        if self._thread is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="library")
         return await asyncio.get_running_loop().run_in_executor(self._thread, self._answer, question)
 
     def _answer(self, question: Callable[[Library], Answer]) -> Answer:
@@ -32,4 +37,5 @@ class Background:
 
     def close(self) -> None:
         """Wait for the question under way and let the thread go."""
-        self._thread.shutdown(wait=True, cancel_futures=True)
+        if self._thread is not None:
+            self._thread.shutdown(wait=True, cancel_futures=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from tui_reader.model.events import Command
+from tui_reader.model import events
 from tui_reader.ui.background import Background
 from tui_reader.ui.history import History
 from tui_reader.ui.keymap import Keymap
@@ -26,7 +26,7 @@ class Desk:
 
     library: Library
     background: Background
-    send: Callable[[Command], bool]
+    send: Callable[[events.Command], bool]
     """Asks the engine for something; the answer comes as an event. False where there is no engine to answer."""
     clock: Callable[[], datetime]
     """Now, with a time zone."""

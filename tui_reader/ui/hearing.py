@@ -8,7 +8,7 @@ from typing import Any
 from textual.app import App
 from textual.timer import Timer
 
-from tui_reader.model.events import Event, FeedChecked
+from tui_reader.model import events
 
 TELL_SECONDS = 0.2
 """Hundreds of feeds in a second are told in five pictures."""
@@ -17,15 +17,15 @@ TELL_SECONDS = 0.2
 class Hearing:
     """One feed checked is told with those that follow, anything else at once. The order stays."""
 
-    def __init__(self, app: App[Any], tell: Callable[[Sequence[Event]], object]) -> None:
+    def __init__(self, app: App[Any], tell: Callable[[Sequence[events.Event]], object]) -> None:
         self._app = app
         self._tell = tell
-        self._heard: list[Event] = []
+        self._heard: list[events.Event] = []
         self._pausing: Timer | None = None
 
-    def hear(self, event: Event) -> None:
+    def hear(self, event: events.Event) -> None:
         self._heard.append(event)
-        if not isinstance(event, FeedChecked):
+        if not isinstance(event, events.FeedChecked):
             self._pass_on()
         elif self._pausing is None:
             self._pausing = self._app.set_timer(TELL_SECONDS, self._pass_on)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
 import subprocess
 import sys
@@ -33,6 +32,8 @@ def open_address(address: str, browser: str = "") -> bool:
     """Hand an address to the browser, as one argument. False where it may not be opened or nothing can open it."""
     if not may_open(address):
         return False
+    import shlex
+
     return _start(shlex.split(browser) if browser else _system_opener(), address)
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from tui_reader.model.articles import ArticleId
-from tui_reader.model.events import Event
+
+if TYPE_CHECKING:
+    from tui_reader.model.events import Event
 
 
 class EngineSaid(Message):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.i18n import _
+from tui_reader.model import events
 from tui_reader.model.errors import ConfigError
-from tui_reader.model.events import Recognise
 from tui_reader.model.mentions import Institution, MentionKind, Recognition
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.history import Step
@@ -126,4 +126,4 @@ class CorrectionCommands(Commands):
         article = self.screen.article.article
         if article is not None:
             self.screen.reading.show_found(article.id)
-            self.desk.send(Recognise((article.id,)))
+            self.desk.send(events.Recognise((article.id,)))

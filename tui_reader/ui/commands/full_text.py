@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tui_reader.i18n import _
+from tui_reader.model import events
 from tui_reader.model.articles import Article
-from tui_reader.model.events import FetchFullText, FullTextFetched
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.links import may_open
 
@@ -32,7 +32,7 @@ class FullTextCommands(Commands):
             self._show(replace(article, document=own, position=0), own=True)
             said = _("This is the feed’s own text; {key} shows the full one.")
             self.screen.say(said.format(key=self.key("article.full-text")))
-        elif self.desk.send(FetchFullText(article.id)):
+        elif self.desk.send(events.FetchFullText(article.id)):
             self.screen.say(_("Fetching the full text …"))
 
     def _show(self, article: Article, *, own: bool = False) -> None:
@@ -45,7 +45,7 @@ class FullTextCommands(Commands):
         else:
             reading.open(article.id)
 
-    def fetched(self, event: FullTextFetched) -> None:
+    def fetched(self, event: events.FullTextFetched) -> None:
         """The engine has been to the page."""
         article = self.screen.article.article
         if event.error:

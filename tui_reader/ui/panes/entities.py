@@ -304,8 +304,9 @@ class EntitiesPane(RowList):
     def row_parts(self, index: int, width: int) -> Sequence[tuple[str, str]]:
         return self._rows[index].parts
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
         self._fit_rows()
+        super().take_size()
 
     def do_move_bottom(self) -> None:
         while self._take(SLICE):

@@ -58,14 +58,43 @@ class FrugalCompositor(Compositor):
         return began if isinstance(began, LineView) and began in self.visible_widgets else None
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        """Of each widget the rows that reach into what is updated, front to back."""
-        if not self._updated:
-            yield from super()._get_renders(crop)
-            return
+        """Of each widget the rows that reach into what is updated, front to back; of what lies behind others nothing.
+
+        Panes cover their containers, which Textual renders all the same: nearly half of the lines of a whole screen.
+        """
+        front: list[Region] = []
         for widget, (region, clip) in self.visible_widgets.items():
-            shown = region.intersection(clip)
-            updated = [area for dirty in self._updated if (area := shown.intersection(dirty))]
-            if updated:
-                area = Region.from_union(updated)
+            if crop is not None and not crop.overlaps(clip):
+                continue
+            area = shown = region.intersection(clip)
+            if self._updated:
+                parts = [part for dirty in self._updated if (part := shown.intersection(dirty))]
+                area = Region.from_union(parts) if parts else Region()
+            if area and not _covered(area, front):
                 rows = Region(shown.x, area.y, shown.width, area.height)
                 yield rows, clip, widget.render_lines(rows.translate((-region.x, -region.y)))
+                front.append(shown)
+
+
+def _covered(area: Region, front: Iterable[Region]) -> bool:
+    """True where nothing of an area is left beside what lies in front."""
+    left = [area]
+    for over in front:
+        left = [part for piece in left for part in _beside(piece, over)]
+        if not left:
+            return True
+    return False
+
+
+def _beside(area: Region, over: Region) -> list[Region]:
+    """The parts of an area, four at most, that another one does not cover."""
+    both = area.intersection(over)
+    if not both:
+        return [area]
+    parts = (
+        Region(area.x, area.y, area.width, both.y - area.y),
+        Region(area.x, both.bottom, area.width, area.bottom - both.bottom),
+        Region(area.x, both.y, both.x - area.x, both.height),
+        Region(both.right, both.y, area.right - both.right, both.height),
+    )
+    return [part for part in parts if part]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from rich.cells import set_cell_size
 from rich.segment import Segment
@@ -15,7 +16,6 @@ from textual.strip import Strip
 
 from tui_reader.i18n import _
 from tui_reader.model.documents import Document
-from tui_reader.model.events import ImageDrawn
 from tui_reader.model.images import KeptImage
 from tui_reader.ui.pictures import Drawing
 from tui_reader.ui.styles.paints import palette_of
@@ -31,6 +31,9 @@ from tui_reader.ui.widgets.pictures import Pictures
 from tui_reader.ui.widgets.selected_text import in_front_of, on_character, selected_range, selection_of, word_at
 from tui_reader.ui.widgets.span_marks import SpanMarks
 from tui_reader.ui.widgets.wrap import EMPTY, QUOTE_BAR, Layout
+
+if TYPE_CHECKING:
+    from tui_reader.model.events import ImageDrawn
 
 SIDEWAYS = 8
 

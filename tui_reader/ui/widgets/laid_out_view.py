@@ -50,6 +50,8 @@ class LaidOutView(LineView):
 
         Before a picture that is the last character above it, so that the picture is in sight again.
         """
+        if self._wanted is not None and self.layout_lines.document is not self.document:
+            return self._wanted
         if self.top == 0:
             return 0
         for line in self.layout_lines.lines_from(self.top):
@@ -69,6 +71,9 @@ class LaidOutView(LineView):
 
     def reveal(self, start: int, end: int) -> None:
         """Scroll a range into sight; nothing moves where it is in sight already."""
+        if not self.size:
+            self.lay_out(start)
+            return
         if not self.layout_lines.is_near(start):
             self.lay_out(start)
         layout = self.layout_lines
@@ -142,7 +147,15 @@ class LaidOutView(LineView):
         return not self.layout_lines.complete_above
 
     def lay_out(self, offset: int) -> None:
-        """Lay the document out anew, the line that holds an offset at the top."""
+        """Lay the document out anew, the line that holds an offset at the top; as soon as there is a place for it."""
+        self._wanted = offset
+        if self.size:
+            self._lay_out(offset)
+            self.refresh()
+        else:
+            self.layout_lines, self._top, self._sized = Layout(EMPTY, self.measure), 0, self.size
+
+    def _lay_out(self, offset: int) -> None:
         layout = self.layout_lines = self.new_layout(offset)
         self._laid_out_for = (self.text_width(), self.body_height)
         self._lay_out_at_once()
@@ -150,8 +163,7 @@ class LaidOutView(LineView):
         layout.reach_line(top + self.body_height)
         self._top = max(0, min(top, self.last_top))
         self._reach_above(self._top)
-        self._wanted = offset
-        self.forget()
+        self.strips.clear()
         if self._growth is None and not (layout.complete and layout.complete_above) and self.is_mounted:
             self._growth = self.set_interval(SLICE_EVERY, self._grow)
 
@@ -177,11 +189,11 @@ class LaidOutView(LineView):
         self.refresh_header()
         self.refresh_bar()
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
         room = (self.text_width(), self.body_height)
         if room != self._laid_out_for and (room[0] != self.layout_lines.width or self._wanted is not None):
-            offset = self._wanted if self._wanted is not None else self.reading_offset
-            self.lay_out(offset)
+            self._lay_out(self._wanted if self._wanted is not None else self.reading_offset)
+        super().take_size()
 
     def on_line_view_scrolled(self) -> None:
         self._wanted = None

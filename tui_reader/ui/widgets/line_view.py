@@ -101,8 +101,6 @@ class LineView(Widget, can_focus=True):
         number = self._top + y - self.header_height
         if number < self.line_total:
             strip = self.paint_line(number, width - 1)
-            if strip.cell_length != width - 1:  # remembered from before a resize that is still to be heard of
-                strip = strip.adjust_cell_length(width - 1, self.plain_style)
         elif y == self.header_height + 1 and not self.line_total:
             strip = self.strip_of(((fit(f" {self.empty_text()}", width - 1), "row--empty"),), width - 1)
         else:

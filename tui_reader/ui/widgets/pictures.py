@@ -16,7 +16,7 @@ from rich.segment import Segment
 from textual.cache import LRUCache
 
 from tui_reader.i18n import _
-from tui_reader.model.events import DrawImage, ImageDrawn
+from tui_reader.model import events
 from tui_reader.model.images import KeptImage
 from tui_reader.ui.pictures import Drawing
 from tui_reader.ui.widgets import picture_cells
@@ -38,16 +38,16 @@ class Pictures:
         self,
         drawing: Drawing = Drawing.NONE,
         *,
-        ask: Callable[[DrawImage], object] = lambda command: None,
+        ask: Callable[[events.DrawImage], object] = lambda command: None,
         write: Callable[[str], object] = lambda sequence: None,
     ) -> None:
         self.drawing = drawing
         self._ask = ask
         self._write = write
-        self._asked: set[DrawImage] = set()
-        self._pixels: LRUCache[DrawImage, bytes] = LRUCache(KEPT)
-        self._numbers: dict[DrawImage, int] = {}
-        self._failed: set[DrawImage] = set()
+        self._asked: set[events.DrawImage] = set()
+        self._pixels: LRUCache[events.DrawImage, bytes] = LRUCache(KEPT)
+        self._numbers: dict[events.DrawImage, int] = {}
+        self._failed: set[events.DrawImage] = set()
 
     def row(self, image: KeptImage, columns: int, rows: int, row: int) -> list[Segment]:
         """One line of a picture; empty until it is there."""
@@ -64,9 +64,9 @@ class Pictures:
         self._ask(wanted)
         return []
 
-    def arrived(self, drawn: ImageDrawn) -> bool:
+    def arrived(self, drawn: events.ImageDrawn) -> bool:
         """Take what the engine drew; whether that was asked for and is to be painted now."""
-        answered = DrawImage(drawn.file, drawn.width, drawn.height, drawn.as_png)
+        answered = events.DrawImage(drawn.file, drawn.width, drawn.height, drawn.as_png)
         if answered not in self._asked:
             return False
         self._asked.discard(answered)
@@ -80,7 +80,7 @@ class Pictures:
         """Nothing that was asked for will be answered: the engine ended."""
         self._asked.clear()
 
-    def _take(self, answered: DrawImage, drawn: bytes, data: str) -> None:
+    def _take(self, answered: events.DrawImage, drawn: bytes, data: str) -> None:
         """Raises ``ValueError`` for what is no picture of that size."""
         if answered.as_png and drawn:
             self._send(answered, data)
@@ -89,7 +89,7 @@ class Pictures:
         else:
             raise ValueError
 
-    def _send(self, answered: DrawImage, data: str) -> None:
+    def _send(self, answered: events.DrawImage, data: str) -> None:
         width, height = SHARP
         if len(self._numbers) >= KEPT:
             oldest = next(iter(self._numbers))
@@ -98,7 +98,7 @@ class Pictures:
         for message in picture_cells.messages(number, answered.width // width, answered.height // height, data):
             self._write(message)
 
-    def _command(self, image: KeptImage, columns: int, rows: int) -> DrawImage:
+    def _command(self, image: KeptImage, columns: int, rows: int) -> events.DrawImage:
         if self.drawing is Drawing.KITTY:
-            return DrawImage(image.file, columns * SHARP[0], rows * SHARP[1], as_png=True)
-        return DrawImage(image.file, columns, 2 * rows)
+            return events.DrawImage(image.file, columns * SHARP[0], rows * SHARP[1], as_png=True)
+        return events.DrawImage(image.file, columns, 2 * rows)

@@ -122,7 +122,8 @@ class RowList(LineView):
                 at += way
         return 0
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
+        super().take_size()
         self.show_cursor()
 
     def on_click(self, event: events.Click) -> None:

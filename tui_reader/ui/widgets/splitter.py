@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from rich.segment import Segment
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -22,8 +23,8 @@ class Splitter(Widget):
             self.splitter = splitter
             self.column = column
 
-    def render_line(self, y: int) -> Strip:
-        return Strip([Segment("│", self.rich_style)], 1)
+    def render_lines(self, crop: Region) -> list[Strip]:
+        return [Strip([Segment("│", self.rich_style)], 1)] * crop.height
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         self.capture_mouse()

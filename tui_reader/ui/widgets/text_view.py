@@ -43,8 +43,9 @@ class TextView(LineView):
     def header_parts(self) -> tuple[str, str]:
         return self._title, ""
 
-    def on_resize(self) -> None:
+    def take_size(self) -> None:
         self._wrap()
+        super().take_size()
 
     def paint_line(self, number: int, width: int) -> Strip:
         parts = self._wrapped[number]
