@@ -338,3 +338,13 @@ async def test_the_list_can_be_turned_round_under_the_cursor(filled: Desk) -> No
         await pilot.press("O")
         assert list(screen.articles.ids) == ids[::-1]
         assert screen.articles.current_id == current
+
+
+async def test_a_key_that_has_nothing_to_work_on_says_so(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("!")
+        assert screen.status.message == "No feed has a problem."
+        await pilot.press("L")
+        assert screen.status.message.startswith("Not possible here"), "letters stand over links in the article alone"
+        await pilot.press("enter", "L")
+        assert screen.status.message == "No link is in sight."

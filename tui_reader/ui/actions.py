@@ -171,6 +171,25 @@ HINTS = {pane: tuple((action_id, SHORT[action_id]) for action_id in ids.split())
 """What the line of key hints offers in each pane, the most wanted first; it shows those that work now, while there is
 room."""
 
+IN_VAIN = {
+    "article.next-unread": N_("Nothing is listed."),
+    "article.browser": N_("This article has no link."),
+    "article.copy-link": N_("This article has no link, and nothing is selected."),
+    "article.full-text": N_("This article has no page of its own."),
+    "links.hints": N_("No link is in sight."),
+    "view.mark-read": N_("Nothing is listed."),
+    "mention.next-institution": N_("No institution is marked in this article."),
+    "mention.next-date": N_("No date is marked in this article."),
+    "mention.why": N_("Nothing is marked here."),
+    "mention.reject": N_("Nothing is marked here."),
+    "mention.merge": N_("No institution is marked here."),
+    "feeds.refresh": N_("There is no feed yet."),
+    "feeds.refresh-all": N_("There is no feed yet."),
+    "feeds.problems": N_("No feed has a problem."),
+    "view.reload": N_("Nothing new has arrived."),
+}
+"""What is said where an action is known but has nothing to work on."""
+
 NEWSBOAT: dict[str, tuple[str, ...]] = {
     "article.toggle-read": ("N",),
     "article.previous-unread": ("p",),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui_reader.i18n import _
+from tui_reader.ui.actions import IN_VAIN, Action
 from tui_reader.ui.commands.base import Commands
 from tui_reader.ui.widgets.line_view import LineView
 
@@ -11,6 +12,13 @@ LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 30, 160, 4
 
 class MovingCommands(Commands):
     """Panes, zen, help, palette, the way out."""
+
+    def why_not(self, action: Action) -> str:
+        """Why an action does not work now."""
+        offered = any(hasattr(owner, action.method) for owner in (self.screen.focused, *self.screen.commands))
+        if offered and action.id in IN_VAIN:
+            return _(IN_VAIN[action.id])
+        return _("Not possible here: {action}").format(action=_(action.title))
 
     def do_pane_next(self) -> None:
         self._step(1, around=True)

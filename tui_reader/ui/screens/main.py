@@ -218,7 +218,7 @@ class MainScreen(Screen[None]):
         self.acted = monotonic()
         found = self._handler(action_id)
         if found is None:
-            self.say(_("Not possible here: {action}").format(action=_(BY_ID[action_id].title)))
+            self.say(self.moving.why_not(BY_ID[action_id]))
             return False
         if not self.status.is_error:
             self.say("")
