@@ -16,6 +16,7 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from tests.ui.conftest import Desk, recognised
+from tests.ui.test_reading_stories import opened
 from tui_reader.config.settings import Settings
 from tui_reader.i18n import set_language
 from tui_reader.ui.actions import ACTIONS
@@ -169,6 +170,17 @@ print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}))
 """
     done = subprocess.run([sys.executable, "-W", "ignore", "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() in ("[]", "['markdown_it']") and "httpx" not in done.stdout
+
+
+async def test_a_terminal_that_is_made_wide_and_small_again_is_divided_as_one_that_began_so(filled: Desk) -> None:
+    async with opened(filled, size=(100, 30)) as (screen, pilot):
+        assert (screen.feeds.display, screen.entities.display) == (True, False)
+        await pilot.resize_terminal(140, 40)
+        await pilot.pause()
+        assert (screen.feeds.display, screen.entities.display) == (True, True)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert (screen.feeds.display, screen.entities.display) == (True, False)
 
 
 async def test_a_mouse_needs_no_keyboard(filled: Desk) -> None:

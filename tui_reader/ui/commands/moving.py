@@ -13,6 +13,17 @@ LEAST_MEASURE, MOST_MEASURE, MEASURE_STEP = 30, 160, 4
 class MovingCommands(Commands):
     """Panes, zen, help, palette, the way out."""
 
+    _was_wide: bool | None = None
+
+    def resized(self) -> None:
+        """Names and dates have a place of their own on a wide terminal; on a smaller one they are there when asked."""
+        screen, wide = self.screen, self.screen.is_wide
+        crossed = self._was_wide is not None and wide != self._was_wide
+        if crossed and not screen.alone and screen.focused is not screen.entities:
+            screen.drawer_open = wide and self.desk.state.entities_open
+        self._was_wide = wide
+        screen.divide_again()
+
     def why_not(self, action: Action) -> str:
         """Why an action does not work now."""
         offered = any(hasattr(owner, action.method) for owner in (self.screen.focused, *self.screen.commands))

@@ -166,7 +166,7 @@ class MainScreen(Screen[None]):
         self.query_one("#split-entities").display = self.entities.display and not division.one_pane
 
     def on_resize(self, event: Resize) -> None:
-        self.divide_again()
+        self.moving.resized()
 
     def reachable(self) -> list[LineView]:
         """The panes in order, as far as they can be gone to now."""
