@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 from tests.builders import a_document, a_feed, an_article, stored
 from tests.ui.conftest import Desk, recognised
 from tui_reader.model.articles import ArticleId
-from tui_reader.model.documents import Span, SpanKind
+from tui_reader.model.documents import BlockKind, Span, SpanKind
 from tui_reader.model.events import ArticlesRecognised, Recognise
 from tui_reader.model.mentions import MentionKind
 from tui_reader.model.views import View, ViewKind
@@ -348,3 +348,23 @@ async def test_a_key_that_has_nothing_to_work_on_says_so(filled: Desk) -> None:
         assert screen.status.message.startswith("Not possible here"), "letters stand over links in the article alone"
         await pilot.press("enter", "L")
         assert screen.status.message == "No link is in sight."
+
+
+async def test_code_wider_than_the_text_says_that_it_goes_on(desk: Desk) -> None:
+    document = a_document("x = " + "1 + " * 40 + "1", title="Code")
+    blocks = (document.blocks[0], replace(document.blocks[1], kind=BlockKind.CODE))
+    stored(desk.store, a_feed(desk.store), replace(an_article(), document=replace(document, blocks=blocks)))
+    async with opened(desk) as (screen, pilot):
+
+        def shown() -> str:
+            lines = [screen.article.render_line(y).text for y in range(screen.article.size.height)]
+            return next(line.strip() for line in lines if "1 + 1" in line)
+
+        await pilot.press("enter")
+        assert shown().startswith("x =")
+        assert shown().endswith("›")
+        await pilot.press("shift+right")
+        assert shown()[0] + shown()[-1] == "‹›"
+        await pilot.press(*["shift+right"] * 20)
+        assert shown()[0] == "‹"
+        assert shown().endswith("1")

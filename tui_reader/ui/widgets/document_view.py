@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from tui_reader.model.events import ImageDrawn
 
 SIDEWAYS = 8
+MORE_LEFT, MORE_RIGHT = "‹", "›"
+"""In the margins of what is wider than the text: there is more to see at that side."""
 
 
 class DocumentView(LaidOutView):
@@ -155,16 +157,15 @@ class DocumentView(LaidOutView):
         if line.suffix:
             segments.append(Segment(line.suffix, base))
         strip = Strip(segments)
-        if wide and self._sideways:
-            strip = strip.crop(min(self._sideways, line.width - 1))
-        margin = self.margin()
-        room = width - margin
+        margin, shifted = self.margin(), min(self._sideways, line.width - 1) if wide else 0
+        room = min(width - margin, self.layout_lines.width) if wide else width - margin
+        strip = strip.crop(shifted, shifted + room)
+        left, after = " " * margin, " " * max(0, width - margin - strip.cell_length)
         if wide:
-            room = min(room, self.layout_lines.width)
-        strip = strip.crop(0, room)
-        blank = self.plain_style
-        after = width - margin - strip.cell_length
-        return Strip([Segment(" " * margin, blank), *strip, Segment(" " * max(0, after), blank)], width)
+            left = left[1:] + (MORE_LEFT if shifted else " ")
+            after = MORE_RIGHT + after[1:] if after and line.width - shifted > room else after
+        more = self.style_of("document--note") if wide else self.plain_style
+        return Strip([Segment(left, more), *strip, Segment(after, more)], width)
 
     def _picture(self, line: Line, room: int) -> Sequence[Segment]:
         image = self._images[self.document.blocks[line.block].target]
