@@ -19,6 +19,9 @@ from tui_reader.model.mentions import MentionKind
 from tui_reader.model.views import View, ViewKind
 from tui_reader.ui.commands import reading
 from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.screens.reading_dialog import ReadingDialog
+from tui_reader.ui.widgets.bottom_lines import fit_sentence
+from tui_reader.ui.widgets.text_view import TextView
 
 
 @asynccontextmanager
@@ -368,3 +371,39 @@ async def test_code_wider_than_the_text_says_that_it_goes_on(desk: Desk) -> None
         await pilot.press(*["shift+right"] * 20)
         assert shown()[0] == "‹"
         assert shown().endswith("1")
+
+
+async def test_a_message_too_long_for_its_line_says_how_it_is_read_whole(filled: Desk) -> None:
+    async with opened(filled, size=(80, 24)) as (screen, pilot):
+        address = "javascript:" + "x" * 200
+        screen.reading.open_link(address)
+        assert screen.status.render_line(0).text.rstrip().endswith("… F4")
+        await pilot.press("f4")
+        shown = screen.app.screen.query_one(TextView)
+        text = "".join(shown.render_line(y).text.rstrip(" ┃").strip() for y in range(shown.size.height))
+        assert address in text
+        await pilot.press("escape")
+        await pilot.click("#status", offset=(3, 0))
+        assert isinstance(screen.app.screen, ReadingDialog)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("Removed “A title that is rather long”; u brings it back.", "Removed “A title that…”; u brings it back."),
+        (
+            "Supprimé : «\u00a0Un titre plutôt long\u00a0» ; u l’annule.",
+            "Supprimé : «\u00a0Un titre plu…\u00a0» ; u l’annule.",
+        ),
+        (
+            "Nothing is quoted here, and it is long all the same.",
+            "Nothing is quoted here, and it is long all the same.",
+        ),
+        (
+            "“Short”; what follows it is by far too long for a line.",
+            "“Short”; what follows it is by far too long for a line.",
+        ),
+    ],
+)
+def test_a_quoted_title_gives_way_to_what_is_said_about_it(said: str, shown: str) -> None:
+    assert fit_sentence(said, 42) == shown

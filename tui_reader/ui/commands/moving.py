@@ -104,6 +104,15 @@ class MovingCommands(Commands):
 
         self.screen.app.push_screen(HelpScreen(self.desk.keymap))
 
+    def can_app_message(self) -> bool:
+        return bool(self.screen.status.last)
+
+    def do_app_message(self) -> None:
+        from tui_reader.ui.screens.reading_dialog import ReadingDialog
+
+        said = (("  ", "text--plain"), (self.screen.status.last, "text--plain"))
+        self.screen.app.push_screen(ReadingDialog(_("The last message"), [said]))
+
     def do_app_palette(self) -> None:
         from tui_reader.ui.screens.palette import PaletteScreen
 

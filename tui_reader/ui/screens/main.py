@@ -76,9 +76,10 @@ class MainScreen(Screen[None]):
         self.article = ArticlePane(measure=desk.state.measure or desk.settings.measure, id="article")
         self.article.pictures = desk.pictures
         self.entities = EntitiesPane(id="entities")
-        self.status = StatusLine(id="status")
+        self.status = StatusLine(desk.keymap.shown("app.message"), id="status")
         self.hints = KeyHints(self.working_hints, id="hints")
-        self.search_line = Input(id="search")
+        self.search_line = Input(id="search", select_on_focus=False)
+        self.search_line.display = False
         self.reading = ReadingCommands(self)
         self.full_text = FullTextCommands(self)
         self.marking = MarkingCommands(self)
@@ -107,13 +108,10 @@ class MainScreen(Screen[None]):
                 yield self.article
             yield Splitter(id="split-entities")
             yield self.entities
-        yield self.search_line
         yield self.status
         yield self.hints
 
     def on_mount(self) -> None:
-        self.search_line.display = False
-        self.search_line.select_on_focus = False
         self.feeds.folded = frozenset(map(FolderPath, self.desk.state.folded))
         self.drawer_open = self.desk.state.entities_open and (self.is_wide or self.alone)
         self.divide_again()
@@ -379,6 +377,8 @@ class MainScreen(Screen[None]):
     # The search line
 
     def show_search_line(self, query: str) -> None:
+        if not self.search_line.is_attached:
+            self.mount(self.search_line, before=self.status)
         self.search_line.placeholder = _("Search the whole archive; Enter goes to the results, Esc closes")
         self.search_line.value = query
         self.search_line.display = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from rich.segment import Segment
@@ -17,22 +18,31 @@ from tui_reader.ui.widgets.line_breaks import cells
 
 BETWEEN = "  "
 
+LEAST_QUOTED = 12
+"""Cells of a title by which it is still known."""
+
+_QUOTED = re.compile("[“«][\u00a0\u202f]?([^“”«»]*?)[\u00a0\u202f]?[”»]")
+
 
 class StatusLine(Widget):
-    """A message at the left, progress at the right."""
+    """A message at the left, progress at the right. A click on a message shows it whole."""
 
     ALLOW_SELECT = False
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, whole_key: str = "", *, id: str | None = None) -> None:
+        """``whole_key`` shows the message whole: it is named where there is no room for that."""
         super().__init__(id=id)
+        self._whole_key = whole_key
         self.message = ""
+        self.last = ""
+        """The last message that said something."""
         self.progress = ""
         self.is_error = False
 
     def say(self, message: str, *, error: bool = False) -> None:
         """Show a message until the next one."""
         if (message, error) != (self.message, self.is_error):
-            self.message, self.is_error = message, error
+            self.message, self.is_error, self.last = message, error, message or self.last
             self.refresh()
 
     def show_progress(self, progress: str) -> None:
@@ -43,13 +53,24 @@ class StatusLine(Widget):
     def render_line(self, y: int) -> Strip:
         width = self.size.width
         room = min(cells(self.progress) + 1, width) if self.progress else 0
-        left = fit(f" {self.message}", width - room) if width > room else ""
+        left = self._shown(width - room) if width > room else ""
         name = "status--error" if self.is_error else "status--message"
         parts = [(left, name), (fit_right(self.progress, room - 1) + " " if room else "", "status--progress")]
         return Strip(
             [Segment(text, self.rich_style + palette_of(self.app).style(name)) for text, name in parts if text],
             width if left or room else 0,
         ).adjust_cell_length(width, self.rich_style)
+
+    def _shown(self, width: int) -> str:
+        text = f" {fit_sentence(self.message, width - 2)}"
+        more = f" {self._whole_key} "
+        if cells(text) < width or not self._whole_key or width <= 2 * len(more):
+            return fit(text, width)
+        return fit(text, width - len(more)) + more
+
+    def on_click(self) -> None:
+        if self.message:
+            self.post_message(KeyHints.Picked("app.message"))
 
 
 class KeyHints(Widget):
@@ -99,3 +120,13 @@ class KeyHints(Widget):
         for start, end, action_id in self._places:
             if start <= event.x < end:
                 self.post_message(self.Picked(action_id))
+
+
+def fit_sentence(text: str, width: int) -> str:
+    """No wider than ``width`` cells if that can be had by shortening what it quotes: the end says what to do."""
+    over = cells(text) - width
+    quoted = max(_QUOTED.finditer(text), key=lambda found: len(found[1]), default=None) if over > 0 else None
+    if quoted is None or cells(quoted[1]) - over < LEAST_QUOTED:
+        return text
+    shortened = fit(quoted[1], cells(quoted[1]) - over).rstrip()
+    return text[: quoted.start(1)] + shortened + text[quoted.end(1) :]
