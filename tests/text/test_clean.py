@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.text.clean import MAX_MARKS, clean, clean_line, printable
+from tui_reader.text.clean import MAX_MARKS, clean, clean_line
+from tui_reader.text.printable import printable
 
 NAUGHTY = Path(__file__).parents[3] / "shared" / "data" / "blns.json"
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import TextIO
 
 from tui_reader.cli.columns import cells, cut
-from tui_reader.text.clean import printable
+from tui_reader.text.printable import printable
 
 
 class Exit(IntEnum):

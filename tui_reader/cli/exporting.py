@@ -9,7 +9,7 @@ from tui_reader.cli.diagnostics import Exit
 from tui_reader.cli.output import json_text
 from tui_reader.cli.session import Session
 from tui_reader.i18n import _
-from tui_reader.text.clean import printable
+from tui_reader.text.printable import printable
 
 
 def add_parser(name: str, commands: Commands) -> None:

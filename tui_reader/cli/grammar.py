@@ -21,7 +21,7 @@ from tui_reader.cli.arguments import HELP_COLUMNS
 from tui_reader.cli.diagnostics import Exit
 from tui_reader.config.settings import LANGUAGES
 from tui_reader.i18n import N_, _, ngettext
-from tui_reader.text.clean import printable
+from tui_reader.text.printable import printable
 
 GROUPS: dict[str, dict[str, str]] = {
     N_("Reading"): {"open": "reading", "list": "listing", "show": "reading", "search": "listing", "demo": "demo"},

@@ -13,7 +13,7 @@ from typing import TextIO
 
 from tui_reader.i18n import _
 from tui_reader.model.errors import ReaderError
-from tui_reader.text.clean import printable
+from tui_reader.text.printable import printable
 
 
 class Output:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from tui_reader import __version__
 from tui_reader.model.mentions import DateKind, Precision
 from tui_reader.services.agenda import AgendaItem
-from tui_reader.text.clean import printable
+from tui_reader.text.printable import printable
 
 LINE_OCTETS = 75
 """Longest content line without its line break (RFC 5545 §3.1)."""

@@ -1,13 +1,15 @@
 """Text from outside, made harmless: the one place where hostile characters end.
 
-``clean`` runs where outside data becomes a model object, after the last unescaping; ``printable`` runs once more where
-text leaves for a terminal. Typography is content and stays: U+00A0, U+202F, ’, «», ‑. Everything here is linear.
+``clean`` runs where outside data becomes a model object, after the last unescaping; ``text.printable`` is the guard
+where it leaves for a terminal. Typography is content and stays: U+00A0, U+202F, ’, «», ‑. Everything here is linear.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+
+from tui_reader.text.printable import BIDI, CONTROLS, SURROGATES, TAGS
 
 MAX_MARKS = 8
 """Combining marks on one base. The longest real use (Biblical Hebrew, Vedic) needs six; "zalgo" text uses dozens."""
@@ -24,14 +26,10 @@ _HARMLESS_BYTES = bytes(code for code in range(256) if not _UNUSUAL.match(chr(co
 
 _LINE_BREAK = re.compile("\r\n?|[\x0b\x0c\u2028\u2029]")
 
-_CONTROLS = "\x00-\x08\x0b-\x1f\x7f-\x9f"
-_BIDI = "\u202a-\u202e\u2066-\u2069"
-_SURROGATES = "\ud800-\udfff"
-_TAGS = "\U000e0000-\U000e007f"
 # Soft hyphen, zero-width space, word joiner, invisible operators, deprecated format controls, byte order mark,
 # interlinear annotation, object replacement, noncharacters: nothing to see, and they split words for every search.
 _INVISIBLE = "\u00ad\u180e\u200b\u2060-\u2065\u206a-\u206f\ufeff\ufff0-\ufffc\ufffe\uffff"
-_REMOVED = re.compile(f"[{_CONTROLS}{_BIDI}{_SURROGATES}{_TAGS}{_INVISIBLE}]")
+_REMOVED = re.compile(f"[{CONTROLS}{BIDI}{SURROGATES}{TAGS}{_INVISIBLE}]")
 
 # Joiners and direction marks carry meaning in Persian, Hindi, Hebrew and emoji, one at a time.
 _JOINERS = "\u200c-\u200f\u061c\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
@@ -45,7 +43,6 @@ _MARK_RUN = re.compile(
     + ",}"
 )
 
-_TERMINAL = re.compile(f"[{_CONTROLS}{_BIDI}{_SURROGATES}{_TAGS}]")
 _SPACES = re.compile("[^\\S\u00a0\u202f]+")
 
 
@@ -69,11 +66,6 @@ def clean_line(text: str) -> str:
     cleaned = clean(text)
     # Most lines are well spaced, which this tells in a quarter of the time.
     return cleaned if " ".join(cleaned.split()) == cleaned else _SPACES.sub(" ", cleaned).strip()
-
-
-def printable(text: str) -> str:
-    """``text`` without anything that a terminal would obey; the last guard before output, newline and tab kept."""
-    return _TERMINAL.sub("", text)
 
 
 def _is_harmless(text: str) -> bool:

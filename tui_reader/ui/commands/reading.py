@@ -138,7 +138,7 @@ class ReadingCommands(Commands):
         """Thousands of names take a while to read: those of a long article follow its first picture."""
         shown = self.screen.article.article
         if shown is not None and shown.id == article_id and not self.show_found(article_id):
-            self.screen.soon_after(lambda: self.desk.send(events.Recognise((article_id,))))
+            self.screen.set_timer(SETTLE_SECONDS, lambda: self.desk.send(events.Recognise((article_id,))))
 
     def show_found(self, article_id: ArticleId) -> bool:
         """Mark and list what was recognised in the open article; False where that is still to come."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from rich.cells import cell_len, set_cell_size
 
-from tui_reader.text.clean import printable
+from tui_reader.text.printable import printable
 
 ELLIPSIS = "…"
 
 
 def safe(text: str) -> str:
     """The last guard before the screen: nothing a terminal would obey, as many characters as before."""
+    if text.isprintable():
+        return text
     if printable(text) == text and "\n" not in text and "\t" not in text:
         return text
     return "".join(" " if c in "\n\t" else c if printable(c) else "\ufffd" for c in text)
