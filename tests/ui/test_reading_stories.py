@@ -11,7 +11,7 @@ import pytest
 from textual.pilot import Pilot
 
 from tests.builders import a_document, a_feed, an_article, stored
-from tests.ui.conftest import Desk, recognised
+from tests.ui.conftest import Desk, found_in, recognised
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.documents import BlockKind, Span, SpanKind
 from tui_reader.model.events import ArticlesRecognised, Recognise
@@ -407,3 +407,15 @@ async def test_a_message_too_long_for_its_line_says_how_it_is_read_whole(filled:
 )
 def test_a_quoted_title_gives_way_to_what_is_said_about_it(said: str, shown: str) -> None:
     assert fit_sentence(said, 42) == shown
+
+
+async def test_w_names_the_country_of_an_institution(filled: Desk) -> None:
+    recognised(filled)
+    for number in filled.store.articles.ids(View()):
+        found = found_in(filled.store.articles.get(number).document.text)
+        abroad = tuple(replace(institution, country="DE") for institution in found.institutions)
+        filled.store.mentions.save(number, replace(found, institutions=abroad), key="abroad")
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "]", "w")
+        shown = screen.app.screen.query_one(TextView)
+        assert any("Germany" in shown.render_line(y).text for y in range(shown.size.height))

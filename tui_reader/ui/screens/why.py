@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tui_reader.i18n import N_, _
+from tui_reader.i18n.countries import country_name
 from tui_reader.i18n.evidence import evidence_words, reason_words
 from tui_reader.i18n.values import precision_name
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
@@ -70,7 +71,7 @@ def _institution(institution: Institution) -> Iterator[Sentence]:
     if institution.kind:
         yield _line(_("Kind"), _(KINDS.get(institution.kind, institution.kind)))
     if institution.country:
-        yield _line(_("Country"), institution.country)
+        yield _line(_("Country"), country_name(institution.country))
 
 
 def _date(value: DateValue, surface: str) -> Iterator[Sentence]:
