@@ -154,11 +154,24 @@ async def test_a_selection_that_ends_on_a_link_does_not_open_it(desk: Desk, monk
         assert seen == ["https://example.org/ici"]
 
 
-def linked(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Sequence[str]:
+async def test_the_numbered_addresses_under_the_text_open_too(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    long = "https://example.org/" + "ici/" * 30
+    seen = linked(desk, monkeypatch, long)
+    async with opened(desk) as (screen, pilot):
+        await pilot.press("enter")
+        column, row = place(screen, "[1] https://")
+        await pilot.click(screen.article, offset=(column + 8, row))
+        await pilot.click(screen.article, offset=(column + 5, row + 1))
+        assert seen == [long, long]
+        await pilot.hover(screen.article, offset=(column + 9, row))
+        assert screen.status.message == long
+
+
+def linked(desk: Desk, monkeypatch: pytest.MonkeyPatch, address: str = "https://example.org/ici") -> Sequence[str]:
     """An article without an address of its own, and what the browser was asked for."""
     document = a_document("Lire la suite ici et là.", title="Liens")
     at = document.text.index("ici")
-    spans = (Span(SpanKind.LINK, at, at + 3, "https://example.org/ici"),)
+    spans = (Span(SpanKind.LINK, at, at + 3, address),)
     article = replace(an_article(title="Liens"), link="", document=replace(document, spans=spans))
     stored(desk.store, a_feed(desk.store), article)
     seen: list[str] = []

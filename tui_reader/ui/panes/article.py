@@ -154,10 +154,16 @@ class ArticlePane(DocumentView):
             self.post_message(self.HeaderDragged(int(event.screen_y)))
             return
         offset = self.offset_under(event.x, event.y)
-        address = self.link_at(offset) if offset is not None else ""
+        address = self.link_at(offset) if offset is not None else self.reference_under(event.x, event.y)
         if address != self._hovered:
             self._hovered = address
             self.post_message(self.LinkPreviewed(address))
+
+    def on_click(self, event: events.Click) -> None:
+        """The addresses under the text can be opened too; what is in the text is the document's to say."""
+        address = self.reference_under(event.x, event.y) if event.chain == 1 else ""
+        if address and not self.screen.selections:
+            self.post_message(self.LinkChosen(address))
 
     def on_key(self, event: events.Key) -> None:
         if not self.hints:

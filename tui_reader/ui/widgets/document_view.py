@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,9 @@ from tui_reader.ui.widgets.wrap import EMPTY, QUOTE_BAR, Layout
 
 if TYPE_CHECKING:
     from tui_reader.model.events import ImageDrawn
+
+_NUMBER = re.compile(r" *\[(\d+)\] ")
+"""How the first line of a reference begins."""
 
 SIDEWAYS = 8
 MORE_LEFT, MORE_RIGHT = "‹", "›"
@@ -274,6 +278,18 @@ class DocumentView(LaidOutView):
             return at
         is_picture = line.picture_row >= 0 and cells(line.prefix) <= column < line.width - len(line.suffix)
         return box_key(line.start) if is_picture else None
+
+    def reference_under(self, x: int, y: int) -> str:
+        """Where the numbered address leads that is painted at a place of the widget; empty where none is."""
+        number = self.number_at(y)
+        if number is None or not 0 <= self._column_under(number, x) < self.layout_lines.line(number).width:
+            return ""
+        while (line := self.layout_lines.line(number)).role is Role.REFERENCE:
+            found = _NUMBER.match(line.prefix)
+            if found is not None:
+                return self._links.targets()[int(found[1]) - 1]
+            number -= 1
+        return ""
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
