@@ -99,6 +99,22 @@ def test_errors_may_be_led_into_a_file(tmp_path: Path, monkeypatch: pytest.Monke
     assert errors.read_bytes() == b""
 
 
+def test_a_terminal_that_goes_while_a_command_has_it_ends_the_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in ("CONFIG", "DATA", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / kind.lower()))
+    shown = Terminal(tmp_path, command=(sys.executable, "-m", "tui_reader"))
+    shown.until("Welcome")
+    shown.child.send("|")
+    shown.until("Command that gets")
+    shown.child.send("cat\r")
+    shown.until("Enter goes back")
+    shown.child.ptyproc.fileobj.close()
+    assert shown.child.ptyproc.wait() == 0
+    shown.child.closed = True
+
+
 def test_reading_in_a_terminal_and_leaving_it_as_it_was(terminal: Terminal) -> None:
     terminal.until("Article 4")
     terminal.child.send("j")

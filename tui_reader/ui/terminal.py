@@ -6,7 +6,8 @@ import asyncio
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import TextIO
 
 ENDING = ("SIGTERM", "SIGHUP")
 
@@ -25,12 +26,34 @@ def end_on_signals(end: Callable[[], None]) -> None:
             return
 
 
+class UntilItIsGone:
+    """A terminal that may go: what is written to it then is lost.
+
+    Textual's thread that writes would end with the error, and leave the program waiting for ever for its queue.
+    """
+
+    def __init__(self, terminal: TextIO) -> None:
+        self._terminal = terminal
+
+    def write(self, text: str) -> int:
+        with suppress(OSError):
+            self._terminal.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError):
+            self._terminal.flush()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._terminal, name)
+
+
 @contextmanager
 def drawn_on_the_terminal() -> Iterator[None]:
     """Textual draws on standard error; where that leads elsewhere (``reader 2>errors``), on standard output."""
     kept = sys.__stderr__
-    if kept is None or not kept.isatty():
-        vars(sys)["__stderr__"] = sys.__stdout__
+    terminal = sys.__stdout__ if kept is None or not kept.isatty() else kept
+    vars(sys)["__stderr__"] = UntilItIsGone(terminal) if terminal is not None else None
     try:
         yield
     finally:
