@@ -1,6 +1,6 @@
 """Processor time to the first painted screen, beside an empty Textual app.
 
-    python tests/bench/ui_start.py [articles]
+    python -m tests.bench.ui_start [articles]
 
 Both run in a pseudo terminal of 160 by 48 cells and leave as soon as their first frame has been written. Figures are
 the median of the runs, milliseconds of user and system time, in turn, so that the load of the machine meets both alike;
@@ -10,6 +10,7 @@ the floor is what importing ``textual.app`` alone costs.
 from __future__ import annotations
 
 import argparse
+import compileall
 import os
 import pty
 import resource
@@ -21,7 +22,8 @@ import termios
 from fcntl import ioctl
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parents[2]))
+HERE = Path(__file__).parents[2]
+sys.path.insert(0, str(HERE))
 
 RUNS = 15
 
@@ -41,27 +43,29 @@ raise SystemExit(app.return_code)
 
 READER = """
 import sys
-from pathlib import Path
-from tui_reader.config.paths import Paths
-from tui_reader.config.settings import Settings
-from tui_reader.ui.app import ReaderApp
-from tui_reader.services.library import Library
-from tui_reader.storage.store import open_store
-paths = Paths.under(Path(sys.argv[1]))
-ReaderApp._after_first_paint = lambda self: self.exit(0)
-sys.exit(ReaderApp(paths, Settings(), lambda: Library(open_store(paths.store))).run())
+from tui_reader import __main__ as command
+def launch(wanted):
+    from tui_reader.ui.collector import collect_nothing_yet
+    collect_nothing_yet()
+    from tui_reader.ui.app import ReaderApp
+    ReaderApp._after_first_paint = lambda self: self.exit(0)
+    return launched(wanted)
+launched, command._launch = command._launch, launch
+sys.argv = ["reader"]
+sys.exit(command.main())
 """
+"""The command itself, but for its end."""
 
 FLOOR = "import textual.app"
 
 
-def processor_time(code: str, *arguments: str) -> float:
+def processor_time(code: str, **environment: str) -> float:
     """User and system milliseconds of a program in a terminal. Raises ``RuntimeError`` where it fails."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     pid, fd = pty.fork()
     if pid == 0:
-        os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-c", code, *arguments])
+        os.environ.update(TERM="xterm-256color", **environment)
+        os.execv(sys.executable, [sys.executable, "-c", code])
     ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", 48, 160, 0, 0))
     while True:
         try:
@@ -84,15 +88,20 @@ def main() -> None:
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         root = arguments.root or Path(folder)
+        environment = {f"XDG_{kind}_HOME": str(root / kind) for kind in ("CONFIG", "DATA", "CACHE", "STATE")}
         if arguments.root is None:
-            from tests.bench.ui_keys import fill_archive
+            from tests.builders import fill
+            from tui_reader.config.paths import paths
+            from tui_reader.storage.store import open_store
 
-            fill_archive(root, arguments.articles, 60)
+            with open_store(paths(environment).store) as store:
+                fill(store, feeds=20, articles=arguments.articles, words=60)
+        compileall.compile_dir(HERE / "tui_reader", quiet=1)
         programs = {"import textual.app": FLOOR, "empty app": EMPTY, "reader": READER}
         taken: dict[str, list[float]] = {name: [] for name in programs}
         for _run in range(RUNS):
             for name, code in programs.items():
-                taken[name].append(processor_time(code, str(root)))
+                taken[name].append(processor_time(code, **environment))
     for name, times in taken.items():
         print(f"{name}: median {statistics.median(times):.0f} ms, best {min(times):.0f} ms")
     print(f"reader / empty app: {statistics.median(taken['reader']) / statistics.median(taken['empty app']):.2f}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -30,6 +30,7 @@ from tui_reader.i18n import _
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import FileError, ReaderError, SourceError, UsageError
 from tui_reader.model.mentions import Recognition
+from tui_reader.model.values import dataclass
 from tui_reader.services import shapes
 
 if TYPE_CHECKING:

@@ -9,14 +9,12 @@ import sys
 from collections.abc import Callable, Sequence
 
 from tui_reader.cli.diagnostics import Diagnostics, Exit
-from tui_reader.cli.grammar import parse
 from tui_reader.cli.output import Output, OutputFailed
 from tui_reader.cli.session import Launch, Session
 from tui_reader.config.paths import Paths, paths
 from tui_reader.config.settings import LANGUAGES, Settings, load_settings
 from tui_reader.i18n import _, set_language
 from tui_reader.model.errors import ConfigError, ReaderError
-from tui_reader.text.offsets import same_length
 
 __all__ = ["Launch", "run"]
 
@@ -72,6 +70,12 @@ def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, out
     settings, wrong = _settings(where)
     if not language and settings.language != "auto":
         set_language(settings.language)
+    if not argv and at_a_terminal():  # nothing to understand, which takes a while to learn
+        if wrong is not None:
+            raise wrong
+        return launch_app(Launch(where, settings))
+    from tui_reader.cli.grammar import parse
+
     try:
         arguments = parse(argv)
     except SystemExit as ended:  # argparse has said its word
@@ -119,6 +123,8 @@ def _use_utf8() -> None:
 def _plainer(error: UnicodeError) -> tuple[str | bytes, int]:
     """For a character that an old terminal lacks: the plain sign that it stands for, else its number."""
     if isinstance(error, UnicodeEncodeError):
+        from tui_reader.text.offsets import same_length
+
         missing = error.object[error.start : error.end]
         plain = same_length(missing).replace("…", "...").replace("–", "-").replace("—", "-")
         if plain.isascii():

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tui_reader.cli.diagnostics import Diagnostics
 from tui_reader.cli.output import Output
 from tui_reader.config.paths import Paths
 from tui_reader.config.settings import Settings
+from tui_reader.model.values import dataclass
 
 if TYPE_CHECKING:
     from tui_reader.services.library import Library

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 from tui_reader.i18n import N_, _
 from tui_reader.model.errors import ConfigError
+from tui_reader.model.values import dataclass
 
 PRESETS = ("vim", "newsboat")
 LANGUAGES = ("auto", "en", "fr")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
 
 from tui_reader.model.documents import Document
 from tui_reader.model.mentions import Institution, Mention, Recognition
+from tui_reader.model.values import dataclass
 
 
 class Gazetteer(Protocol):

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from tui_reader.entities.context import Corrections
@@ -25,6 +25,7 @@ from tui_reader.entities.institutions.known import known_names
 from tui_reader.i18n import _
 from tui_reader.model.errors import ConfigError
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
+from tui_reader.model.values import dataclass
 from tui_reader.text.offsets import fold
 
 ARROW = "=>"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from tui_reader.entities import corrections, registry
 from tui_reader.entities.context import Context, Recogniser
 from tui_reader.model.documents import Document
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
+from tui_reader.model.values import dataclass
 
 
 def recognise(document: Document, context: Context) -> Recognition:

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
 from tui_reader.entities.context import Recogniser
 from tui_reader.i18n import _
+from tui_reader.model.values import dataclass
 
 GROUP = "tui_reader.recognisers"
 

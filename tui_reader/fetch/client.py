@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from http.cookiejar import CookieJar
 from types import TracebackType
@@ -21,6 +20,7 @@ from tui_reader.fetch.policy import USER_AGENT
 from tui_reader.fetch.proxies import EnvironmentTransport
 from tui_reader.fetch.redirects import Hop
 from tui_reader.fetch.transport import PRIVATE_ALLOWED, LeanTransport
+from tui_reader.model.values import dataclass
 
 __all__ = ["FEED_TYPES", "FetchRequest", "FetchResponse", "Fetcher", "Limits"]
 

@@ -7,8 +7,9 @@ a colon) is read as browsers do.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from tui_reader.model.values import dataclass
 
 HEAD_END = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(rb"HTTP/1\.(\d)[ \t]+(\d{3})(?:[ \t](.*))?", re.DOTALL)

@@ -6,12 +6,12 @@ Pure: clock and chance are passed in.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from statistics import median
 
 from tui_reader import __version__
+from tui_reader.model.values import dataclass
 
 PROJECT_URL = "https://github.com/tui-reader/tui-reader"
 """Where the owner of a server finds out who asks."""

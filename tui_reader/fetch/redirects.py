@@ -6,13 +6,14 @@ Pure: an address and an answer in, the next hop or a FetchError out.
 from __future__ import annotations
 
 from base64 import b64encode
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import httpx
 
 from tui_reader.fetch.problems import shown
 from tui_reader.i18n import _
 from tui_reader.model.errors import FetchError
+from tui_reader.model.values import dataclass
 
 FOLLOWED = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})

@@ -12,7 +12,6 @@ import ssl
 import threading
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, zip_longest
 from pathlib import Path
@@ -23,6 +22,7 @@ import httpx
 from tui_reader.fetch.addresses import is_address, is_public_address
 from tui_reader.fetch.limits import Limits
 from tui_reader.fetch.problems import ForbiddenAddress
+from tui_reader.model.values import dataclass
 
 BUFFER_BYTES = 2**18
 """Bytes received and not yet taken, above which the server has to wait."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from tui_reader.model.values import dataclass
 
 _LINE = re.compile(r'(msgid_plural|msgid|msgstr(?:\[\d\])?|)\s*(".*")$')
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import NewType
 
 from tui_reader.model.documents import Document
 from tui_reader.model.feeds import Enclosure, FeedId
+from tui_reader.model.values import dataclass
 
 ArticleId = NewType("ArticleId", int)
 

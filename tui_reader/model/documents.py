@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
 from tui_reader.model import document_rows as serial
 from tui_reader.model.stored_rows import StoredRows, cut
+from tui_reader.model.values import dataclass
 
 BLOCK_SEPARATOR = "\n"
 """The one character between two neighbouring blocks; it belongs to neither."""

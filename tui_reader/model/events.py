@@ -6,11 +6,11 @@ Commands and events cross a pipe as one JSON object a line: ``{"type": class nam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.feeds import FeedId
+from tui_reader.model.values import dataclass
 
 
 class CheckStatus(StrEnum):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from typing import NewType
+
+from tui_reader.model.values import dataclass
 
 FeedId = NewType("FeedId", int)
 FolderPath = NewType("FolderPath", str)

@@ -14,12 +14,13 @@ Words and names are compared without case and accents. ``query.parse`` reads tre
 from __future__ import annotations
 
 from array import array
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.mentions import Institution
+from tui_reader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_reader.model.feeds import TOP, FeedId, FolderPath
+from tui_reader.model.values import dataclass
 
 
 class ViewKind(StrEnum):

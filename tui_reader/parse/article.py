@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from tui_reader.model.documents import Document
+from tui_reader.model.values import dataclass
 
 
 class ArticleKind(StrEnum):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from unicodedata import normalize
 
 from tui_reader.model.document_rows import BlockRow, DocumentRows, SpanRow
 from tui_reader.model.documents import BLOCK_SEPARATOR, Block, BlockKind, Document, Span, block_row
+from tui_reader.model.values import dataclass
 from tui_reader.text.clean import clean, clean_line
 from tui_reader.text.language import detect
 

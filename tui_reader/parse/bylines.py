@@ -11,8 +11,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from tui_reader.model.values import dataclass
 
 MAX_BYLINE = 160
 """Characters of a line that may be a byline."""

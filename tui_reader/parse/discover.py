@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from typing import Any, cast
 from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from lxml import etree
 
+from tui_reader.model.values import dataclass
 from tui_reader.parse.charset import decode
 from tui_reader.parse.feed_addresses import subscription_address
 from tui_reader.text.clean import clean_line

@@ -15,11 +15,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from urllib.parse import urljoin
 
 from tui_reader.model.feeds import Enclosure, Entry
+from tui_reader.model.values import dataclass
 from tui_reader.parse.feed_markup import absolute_links, as_html, title_text
 from tui_reader.text.clean import clean_line
 

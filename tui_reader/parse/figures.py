@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui_reader.model.documents import Span, SpanKind
+from tui_reader.model.values import dataclass
 from tui_reader.parse import addresses
 from tui_reader.parse.builder import Piece, cleaned, comparable, joined
 from tui_reader.text.clean import clean_line

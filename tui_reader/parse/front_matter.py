@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from tui_reader.model.values import dataclass
 from tui_reader.parse.bylines import read_date
 from tui_reader.text.clean import clean_line
 

@@ -13,9 +13,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from tui_reader.model.feeds import Entry
+from tui_reader.model.values import dataclass
 
 _NAMES = (b"item", b"entry")
 _ATOM = re.compile(rb"<feed[\s>]")

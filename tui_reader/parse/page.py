@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import PurePath
 
@@ -13,6 +13,7 @@ from lxml import etree
 from tui_reader.i18n import _
 from tui_reader.model.documents import Document
 from tui_reader.model.errors import ParseError
+from tui_reader.model.values import dataclass
 from tui_reader.parse.article import ArticleKind, ParsedArticle
 from tui_reader.parse.bylines import read_date
 from tui_reader.parse.charset import decode

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from html import unescape
 
 from lxml import etree
 
+from tui_reader.model.values import dataclass
 from tui_reader.parse import addresses
 from tui_reader.parse.builder import comparable
 from tui_reader.parse.bylines import read_date

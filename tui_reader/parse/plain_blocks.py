@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
 from tui_reader.model.documents import BlockKind
+from tui_reader.model.values import dataclass
 
 LONG_LINE = 120
 """Characters beyond which nobody wraps by hand: such a line is a paragraph by itself."""

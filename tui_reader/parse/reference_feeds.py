@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from xml.sax import SAXException
@@ -21,6 +21,7 @@ import feedparser
 from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, ParseError
 from tui_reader.model.feeds import Enclosure, ParsedFeed
+from tui_reader.model.values import dataclass
 from tui_reader.parse.feed_bytes import for_feedparser, has_feed_root, skip_hours
 from tui_reader.parse.feed_entries import (
     HTML,

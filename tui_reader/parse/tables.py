@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui_reader.model.documents import (
     CELL_SEPARATOR,
@@ -15,6 +15,7 @@ from tui_reader.model.documents import (
     Span,
     SpanKind,
 )
+from tui_reader.model.values import dataclass
 from tui_reader.parse.builder import Piece, cleaned, joined
 
 MAX_COLUMNS = 64

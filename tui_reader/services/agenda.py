@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from tui_reader.model.articles import Article, ArticleId
 from tui_reader.model.mentions import DateValue, Recognition
+from tui_reader.model.values import dataclass
 from tui_reader.services.library import Library
 
 _KEPT = 512

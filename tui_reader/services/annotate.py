@@ -14,13 +14,14 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tui_reader.entities.context import Context
 from tui_reader.model.articles import Article, ArticleId
 from tui_reader.model.errors import NotFound, ParseError
 from tui_reader.model.events import ArticlesRecognised, Event
 from tui_reader.model.mentions import Recognition
+from tui_reader.model.values import dataclass
 from tui_reader.services.jobs import Parser, RecogniseItem, RecogniseJob
 from tui_reader.storage.store import Store
 

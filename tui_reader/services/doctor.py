@@ -10,7 +10,6 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
 from pathlib import Path
@@ -22,6 +21,7 @@ from tui_reader.i18n import _, ngettext
 from tui_reader.i18n.retold import retold
 from tui_reader.model.errors import ConfigError, StoreError
 from tui_reader.model.feeds import Feed, FeedKind
+from tui_reader.model.values import dataclass
 from tui_reader.services.annotate import Knowledge
 from tui_reader.storage.changes import ChangeKind
 from tui_reader.storage.housekeeping import StoreFigures

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from tui_reader.fetch.client import Fetcher
@@ -12,6 +11,7 @@ from tui_reader.i18n import ngettext
 from tui_reader.model.errors import FetchError, NotAFeed, ParseError, SourceError
 from tui_reader.model.events import NamedFeed
 from tui_reader.model.feeds import FeedKind
+from tui_reader.model.values import dataclass
 from tui_reader.services.jobs import Digest, DigestJob, Discovered, DiscoverJob, Parser
 
 MOST_TRIES = 12

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePath
 from urllib.parse import urlsplit
 
 from tui_reader.i18n import _
 from tui_reader.model.errors import FileError
+from tui_reader.model.values import dataclass
 from tui_reader.services.local_files import ARTICLE_SUFFIXES, is_local, path_of
 
 _HOST = re.compile(

@@ -7,7 +7,7 @@ the work.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import Protocol
 
@@ -18,6 +18,7 @@ from tui_reader.model.documents import Document
 from tui_reader.model.errors import ParseError, SourceError
 from tui_reader.model.feeds import FeedKind, OutlineList, Pace, ParsedFeed
 from tui_reader.model.mentions import Recognition
+from tui_reader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,14 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from tui_reader.i18n import _
 from tui_reader.model.errors import FileError
+from tui_reader.model.values import dataclass
 
 MAX_BYTES = 15 * 1024 * 1024
 """The same cap as for what comes over the network."""

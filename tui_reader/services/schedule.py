@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime, timedelta
 
 from tui_reader.fetch import policy
 from tui_reader.fetch.exchange import FetchResponse
 from tui_reader.model.errors import FetchError, SourceError
 from tui_reader.model.feeds import Feed, Pace
+from tui_reader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ Nothing is rewritten when a feed says something new: what a bare acronym means i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.mentions import Institution, Recognition
+from tui_reader.model.values import dataclass
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.words import fold_name
 

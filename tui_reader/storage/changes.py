@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_reader.model.articles import ArticleId
+from tui_reader.model.values import dataclass
 from tui_reader.storage.codec import id_list
 from tui_reader.storage.connection import Connection
 

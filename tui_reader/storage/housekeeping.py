@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tui_reader.i18n import _
 from tui_reader.model.errors import StoreDamaged
+from tui_reader.model.values import dataclass
 from tui_reader.storage.changes import ChangeKind
 from tui_reader.storage.connection import Connection
 

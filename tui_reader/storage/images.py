@@ -7,12 +7,12 @@ came of that is remembered, so that no image is asked for at every refresh.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.feeds import FeedId
 from tui_reader.model.images import KeptImage
+from tui_reader.model.values import dataclass
 from tui_reader.storage.codec import id_list, maybe_micros, micros
 from tui_reader.storage.connection import Connection
 

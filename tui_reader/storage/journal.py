@@ -15,10 +15,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 
+from tui_reader.model.values import dataclass
 from tui_reader.model.views import Undone
 from tui_reader.storage.codec import compact, deltas, from_deltas, id_list, micros, pack_text, unpack_text
 from tui_reader.storage.connection import Connection

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from tui_reader.model.articles import PageKey
 from tui_reader.model.feeds import FolderPath
+from tui_reader.model.values import dataclass
 from tui_reader.model.views import View, ViewKind
 from tui_reader.storage.codec import ids_of, micros
 from tui_reader.storage.connection import Connection, Params

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.feeds import FeedId, Validators
+from tui_reader.model.values import dataclass
 from tui_reader.storage.codec import micros
 from tui_reader.storage.connection import Connection
 

@@ -11,13 +11,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import Enum, auto
 from itertools import islice
 
 from tui_reader.model.articles import ArticleId, NewArticle, PackedDocument
 from tui_reader.model.feeds import FeedId
+from tui_reader.model.values import dataclass
 from tui_reader.storage.codec import Micros, compact, maybe_micros, micros, pack_document
 from tui_reader.storage.connection import Connection
 from tui_reader.storage.journal import DELETED, FEED_REMOVED

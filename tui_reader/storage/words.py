@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
+
+from tui_reader.model.values import dataclass
 
 _WORD = re.compile(r"[^\W_]+")
 _NOT_INSIDE_A_WORD, _BOUNDARY_AFTER = r"(?<![^\W_][\s\S])", r"(?![^\W_])"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from tui_reader.model.values import dataclass
 
 _JAMO = range(0x1161, 0x1200)
 """Hangul vowels and finals, which join the letter before them without being combining marks."""

@@ -7,8 +7,8 @@ A token is an elided word with its apostrophe (``l'``, ``qu'``), a dotted acrony
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from tui_reader.model.values import dataclass
 from tui_reader.text.offsets import same_length
 
 _TOKEN = re.compile(

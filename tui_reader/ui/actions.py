@@ -7,10 +7,10 @@ focus, or of one of the screen's commands; a method ``can_article_toggle_star`` 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from tui_reader.i18n import N_
+from tui_reader.model.values import dataclass
 
 
 class Group(StrEnum):

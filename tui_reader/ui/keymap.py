@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from textual.binding import Binding, BindingsMap
 from textual.keys import _character_to_key
 
 from tui_reader.i18n import N_, _
 from tui_reader.model.errors import ConfigError
+from tui_reader.model.values import dataclass
 from tui_reader.ui.actions import ACTIONS, BY_ID, PRESETS
 
 _SHOWN = {

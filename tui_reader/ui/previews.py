@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tui_reader.model.feeds import FeedId
+from tui_reader.model.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

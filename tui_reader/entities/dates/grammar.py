@@ -8,10 +8,10 @@ without a bound: matching is linear.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from tui_reader.entities.dates.symbols import NAMES
+from tui_reader.model.values import dataclass
 
 _DAY = "(?:DAYNUM DOT?|ORDINAL)"
 _YEAR = "(?:YEAR|SHORT_YEAR)"

@@ -17,11 +17,11 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from tui_reader.entities.dates.symbols import CLASSES, SIGNS
+from tui_reader.model.values import dataclass
 
 LANGUAGES = ("fr", "en", "de", "es", "it", "pt", "nl")
 FOLDER = Path(__file__).parent / "languages"

@@ -9,7 +9,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 
 from tui_reader.entities.context import Context, institution_mentions
@@ -25,6 +24,7 @@ from tui_reader.entities.dates.tense import Sentences
 from tui_reader.entities.dates.values import Valued, values_of
 from tui_reader.model.documents import BlockKind, Document
 from tui_reader.model.mentions import DateValue, Mention, MentionKind, Recognition
+from tui_reader.model.values import dataclass
 from tui_reader.text.language import detect
 from tui_reader.text.offsets import same_length
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date
 
 from tui_reader.entities.dates import moments
@@ -20,6 +19,7 @@ from tui_reader.entities.dates.tense import Sentences
 from tui_reader.entities.dates.weigh import KEY, Surroundings, weigh
 from tui_reader.i18n import N_
 from tui_reader.model.mentions import DateKind, DateSense, DateValue, Precision, TimexType
+from tui_reader.model.values import dataclass
 
 CLAUSE = 140
 """Characters of a clause that a sidebar may show."""

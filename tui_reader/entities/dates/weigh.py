@@ -5,11 +5,11 @@ Reasons are a few fixed English phrases joined by ``; ``, which ``i18n.evidence`
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from tui_reader.i18n import N_
 from tui_reader.model.mentions import DateKind, DateSense, Precision, TimexType
+from tui_reader.model.values import dataclass
 
 KEY = 0.45
 """From this score on a date is a key date. A full date of an ordinary sentence stays just below."""

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tui_reader.entities.institutions.sheet import Sheet
+from tui_reader.model.values import dataclass
 from tui_reader.text.offsets import fold_word
 
 LONGEST_FORM = 30

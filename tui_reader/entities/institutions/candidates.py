@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from operator import attrgetter
 
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.model.mentions import Institution
+from tui_reader.model.values import dataclass
 
 
 class Tier(IntEnum):

@@ -11,13 +11,14 @@ institution in it: it counts only where metonyms do. The kind ``none`` is for na
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from pathlib import Path
 
 from tui_reader.entities.institutions.keys import key_of
 from tui_reader.entities.institutions.sheet import Sheet
 from tui_reader.model.mentions import Institution
+from tui_reader.model.values import dataclass
 from tui_reader.text.offsets import fold_word
 from tui_reader.text.tokens import tokenise
 

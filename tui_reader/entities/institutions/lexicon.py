@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from tui_reader.model.values import dataclass
 from tui_reader.text.offsets import fold_word
 from tui_reader.text.tokens import tokenise
 

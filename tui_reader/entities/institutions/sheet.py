@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain, compress
 
 from tui_reader.model.documents import BlockKind
+from tui_reader.model.values import dataclass
 from tui_reader.text.abbreviations import ABBREVIATIONS
 from tui_reader.text.offsets import fold_word
 from tui_reader.text.tokens import Tokens, tokenise

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import islice
@@ -15,6 +14,7 @@ from textual.timer import Timer
 from tui_reader.i18n import _
 from tui_reader.model.articles import ArticleId
 from tui_reader.model.mentions import DateValue, Institution, Mention, MentionKind, Recognition
+from tui_reader.model.values import dataclass
 from tui_reader.ui.formats import medium_day, resolved
 from tui_reader.ui.widgets.columns import fit
 from tui_reader.ui.widgets.line_breaks import break_lines, cells

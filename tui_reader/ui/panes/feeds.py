@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
 from tui_reader.i18n import _
 from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath
+from tui_reader.model.values import dataclass
 from tui_reader.model.views import View, ViewKind
 from tui_reader.text.offsets import fold
 from tui_reader.ui.widgets.columns import fit

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from tui_reader.model.values import dataclass
 from tui_reader.ui.state import LEAST_ENTITIES, LEAST_FEEDS, LEAST_LIST, ScreenState
 
 WIDE, MEDIUM = 120, 80
