@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from textual.pilot import Pilot
 
 from tests.builders import a_feed, an_article, stored
 from tests.ui.conftest import Desk
 from tests.ui.test_reading_stories import opened, until
+from tui_reader.model import stored_rows
+from tui_reader.model.documents import Block, BlockKind, Document, Span, SpanKind
 from tui_reader.model.mentions import Institution, Mention, MentionKind, Recognition
 from tui_reader.model.views import View
 from tui_reader.ui.panes.article import ArticlePane
 from tui_reader.ui.screens.main import MainScreen
+from tui_reader.ui.widgets.link_numbers import LinkNumbers
 
 PARAGRAPHS = 900
 TEXT = "\n".join(f"Paragraph {n}: " + "words to fill the page, and no more. " * 8 for n in range(PARAGRAPHS))
@@ -34,6 +38,16 @@ def left_at(desk: Desk, words: str) -> int:
 
 def grown(screen: MainScreen) -> Callable[[], bool]:
     return lambda: screen.article.layout_lines.complete and screen.article.layout_lines.complete_above
+
+
+def test_the_first_links_are_numbered_without_reading_what_lies_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    spans = tuple(Span(SpanKind.STRONG, 5 * n, 5 * n + 4) for n in range(20_000))
+    written = Document("word " * 20_000, (Block(BlockKind.PARAGRAPH, 0, 100_000),), spans).to_json()
+    read: list[object] = []
+    rows = stored_rows._Chunk.rows
+    monkeypatch.setattr(stored_rows._Chunk, "rows", lambda chunk: read.append(chunk) or rows(chunk))
+    assert LinkNumbers(Document.of_stored(written)).within(0, 400) == []
+    assert len(read) == 1
 
 
 async def test_a_long_article_opens_in_its_middle_and_what_is_above_comes_without_moving_it(desk: Desk) -> None:

@@ -129,15 +129,13 @@ class Document:
     def block_text(self, block: Block) -> str:
         return self.text[block.start : block.end]
 
-    def links(self) -> Iterator[tuple[int, int, str]]:
-        """``(start, end, address)`` of every link that has one, in the order of the text, without making its span."""
+    def span_rows(self) -> Iterator[serial.SpanRow]:
+        """The spans as plain rows, those of a stored document without making them."""
         if isinstance(self.spans, StoredRows):
-            for row in self.spans.rows():
-                if row[0] == SpanKind.LINK and len(row) == len(_LINK_FIELDS):
-                    yield row[1], row[2], row[3]
+            for kind, start, *more in self.spans.rows():
+                yield kind, start, more[0] if more else 0, more[1] if len(more) > 1 else ""
         else:
-            links = (span for span in self.spans if span.kind is SpanKind.LINK and span.target)
-            yield from ((link.start, link.end, link.target) for link in links)
+            yield from ((span.kind.value, span.start, span.end, span.target) for span in self.spans)
 
     def flaws(self) -> list[str]:
         """What breaks the promises above; empty for a sound document."""
@@ -235,9 +233,6 @@ def block_row(like: Block, start: int, end: int) -> serial.BlockRow:
 def _aligns(columns: tuple[str, ...]) -> tuple[Align, ...]:
     return tuple([Align(column) for column in columns]) if columns else ()
 
-
-_LINK_FIELDS = ("kind", "start", "end", "target")
-"""Of a row that has an address; the last fields of a row are left out where they say nothing."""
 
 _BLOCK_KINDS = {kind.value: kind for kind in BlockKind}
 _SPAN_KINDS = {kind.value: kind for kind in SpanKind}

@@ -11,11 +11,13 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 
-from tui_reader.model.documents import Document
+from tui_reader.model.document_rows import SpanRow
+from tui_reader.model.documents import Document, SpanKind
 from tui_reader.ui.links import may_open
 from tui_reader.ui.widgets.line_breaks import break_lines, cells, is_flag_half
 from tui_reader.ui.widgets.lines import Note, Piece
 
+LINK = SpanKind.LINK.value
 JOINER = "\u200d"
 
 
@@ -27,8 +29,8 @@ class LinkNumbers:
 
     def __init__(self, document: Document) -> None:
         self._document = document
-        self._links = document.links()
-        self._next = next(self._links, None)
+        self._rows = document.span_rows()
+        self._next: SpanRow | None = None
         self._numbers: dict[str, int] = {}
         self._ends: list[int] = []
         self._shown: dict[int, int] = {}
@@ -49,10 +51,13 @@ class LinkNumbers:
 
     def _read_before(self, offset: int) -> None:
         numbers, text = self._numbers, self._document.text
-        while self._next is not None and self._next[0] < offset:
-            start, end, target = self._next
-            self._next = next(self._links, None)
-            if end <= start or not (target in numbers or may_open(target)):
+        while (row := self._next or next(self._rows, None)) is not None:
+            kind, start, end, target = row
+            if start >= offset:
+                self._next = row
+                return
+            self._next = None
+            if kind != LINK or end <= start or not (target in numbers or may_open(target)):
                 continue
             if text[start:end] == target or _splits_a_character(text, end):
                 continue
