@@ -17,8 +17,8 @@ from pathlib import Path
 QUIET = 0.02
 """A frame is over when nothing more comes for this long; the preview of an article starts later than that."""
 
-IN_A_FRAME = 0.008
-"""Bytes of one frame follow each other faster than this; the next frame comes later."""
+END_OF_FRAME = b"\x1b[?2026l"
+"""A program that was told that the terminal knows frames closes each with this."""
 
 REPEAT = 0.04
 """Seconds between two keys of one held down: 25 in a second."""
@@ -58,9 +58,10 @@ class Terminal:
             last, patience = time.perf_counter(), quiet
         return last
 
-    def until(self, text: str | re.Pattern[bytes], patience: float = 10.0) -> float:
+    def until(self, text: str | bytes | re.Pattern[bytes], patience: float = 10.0) -> float:
         """Read until a text, or what a pattern fits, has been written in one piece; the time at which it came."""
-        wanted = re.compile(re.escape(text.encode())) if isinstance(text, str) else text
+        text = text.encode() if isinstance(text, str) else text
+        wanted = re.compile(re.escape(text)) if isinstance(text, bytes) else text
         seen, deadline = b"", time.perf_counter() + patience
         while not wanted.search(seen):
             data = self._read(max(0.0, deadline - time.perf_counter()))
@@ -83,11 +84,9 @@ class Terminal:
     def press_for_frame(self, keys: str, *, quiet: float = 0.1) -> float:
         """Milliseconds from a key to the end of the first frame that it brings, after which all is let come to rest."""
         start = self.send(keys)
-        end, patience = start, 1.0
-        while self._read(patience):
-            end, patience = time.perf_counter(), IN_A_FRAME
+        taken = (self.until(END_OF_FRAME) - start) * 1e3
         self.until_quiet(first=quiet, quiet=quiet)
-        return (end - start) * 1e3
+        return taken
 
     def press_for(self, keys: str, text: str | re.Pattern[bytes]) -> float:
         """Milliseconds from a key to a text that it brings; what else is painted meanwhile does not count.

@@ -223,9 +223,9 @@ def of_large_articles() -> dict[str, object]:
         for _round in range(8):
             for kind in kinds:
                 taken[kind].append(terminal.press_for_frame("J", quiet=0.3))
-                terminal.press_for_frame("J", quiet=0.3)
+                terminal.press("J", quiet=0.3)
             for _back in range(2 * len(kinds)):
-                terminal.press_for_frame("K", quiet=0.3)
+                terminal.press("K", quiet=0.3)
         terminal.leave("Q")
         return {f"article of 2 MB (J), {kind}": spread(times) for kind, times in taken.items()}
 
