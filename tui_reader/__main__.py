@@ -22,12 +22,12 @@ def main() -> int:
 
 
 def _launch(launch: Launch) -> int:
-    from tui_reader.ui.collector import collect_nothing_yet
+    from tui_reader.ui.collector import uncollected
 
-    collect_nothing_yet()
-    from tui_reader.ui import app
+    with uncollected():
+        from tui_reader.ui.app import run
 
-    return app.run(launch.paths, launch.settings, open_input=launch.open_input, linear=launch.linear, demo=launch.demo)
+        return run(launch.paths, launch.settings, open_input=launch.open_input, linear=launch.linear, demo=launch.demo)
 
 
 if __name__ == "__main__":

@@ -45,11 +45,11 @@ READER = """
 import sys
 from tui_reader import __main__ as command
 def launch(wanted):
-    from tui_reader.ui.collector import collect_nothing_yet
-    collect_nothing_yet()
-    from tui_reader.ui.app import ReaderApp
-    ReaderApp._after_first_paint = lambda self: self.exit(0)
-    return launched(wanted)
+    from tui_reader.ui.collector import uncollected
+    with uncollected():
+        from tui_reader.ui.app import ReaderApp
+        ReaderApp._after_first_paint = lambda self: self.exit(0)
+        return launched(wanted)
 launched, command._launch = command._launch, launch
 sys.argv = ["reader"]
 sys.exit(command.main())

@@ -10,11 +10,6 @@ THRESHOLDS = (700, 10, 1_000)
 """Python's own, but for the last: the whole heap, some 40 ms, is searched at rest and hardly ever of itself."""
 
 
-def collect_nothing_yet() -> None:
-    """Nothing that is made before the first picture is rubbish; looking for some would be a quarter of the start."""
-    gc.disable()
-
-
 def collect_at_rest_only() -> None:
     """What there is now stays for good; what comes is searched while it is young, and by ``gc.collect`` at rest."""
     gc.enable()
@@ -25,7 +20,10 @@ def collect_at_rest_only() -> None:
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """Make many values that all live on: searching them for rubbish takes a third of the time of making them."""
+    """Make many values that all live on: searching them for rubbish takes a third of the time of making them.
+
+    The whole start is such a time, until ``collect_at_rest_only``.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator
@@ -41,11 +42,20 @@ class UntilItIsGone:
         return len(text)
 
     def flush(self) -> None:
-        with suppress(OSError):
+        try:
             self._terminal.flush()
+        except OSError:
+            lead_nowhere(self._terminal)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._terminal, name)
+
+
+def lead_nowhere(stream: TextIO) -> None:
+    """What is still to be written to a terminal that is gone would be the last error of the program."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 @contextmanager
@@ -58,3 +68,8 @@ def drawn_on_the_terminal() -> Iterator[None]:
         yield
     finally:
         vars(sys)["__stderr__"] = kept
+        for stream in filter(None, (sys.__stdout__, kept)):
+            try:
+                stream.flush()
+            except OSError:
+                lead_nowhere(stream)
