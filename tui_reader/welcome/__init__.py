@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from datetime import datetime
-from importlib import resources
+from pathlib import Path
 from typing import Any
 
 from tui_reader.model.articles import NewArticle
@@ -24,7 +24,7 @@ def articles() -> list[NewArticle]:
 
 
 def _read(name: str) -> str:
-    return resources.files("tui_reader.welcome").joinpath(name).read_text(encoding="utf-8")
+    return Path(__file__).with_name(name).read_text(encoding="utf-8")
 
 
 def _article(stored: dict[str, Any]) -> NewArticle:

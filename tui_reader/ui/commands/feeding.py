@@ -16,9 +16,9 @@ from tui_reader.ui.formats import long_day, row_date
 from tui_reader.ui.history import Step
 from tui_reader.ui.messages import FeedsChanged
 from tui_reader.ui.panes.feeds import feed_title
-from tui_reader.ui.previews import Preview
 
 if TYPE_CHECKING:
+    from tui_reader.ui.previews import Preview
     from tui_reader.ui.screens.add import AddScreen
 
 _REQUESTS = count(1)
@@ -290,6 +290,8 @@ class FeedCommands(Commands):
         now = self.desk.clock()
         days = tuple((row_date(row.date, now), row.title) for row in newest)
         latest = long_day(newest[0].date.astimezone().date()) if newest else ""
+        from tui_reader.ui.previews import Preview
+
         return Preview(feed.id, feed_title(feed), feed.url, feed.total, latest, days)
 
     def _look_at(self, url: str, site: str) -> None:
@@ -303,6 +305,8 @@ class FeedCommands(Commands):
         days = tuple((row_date(moment, now) if moment else "", title) for moment, title in dated[:NEWEST_SHOWN])
         newest = dated[0][0] if dated else None
         latest = long_day(newest.astimezone().date()) if newest else ""
+        from tui_reader.ui.previews import Preview
+
         preview = Preview(None, event.title, event.url, event.articles, latest, days, event.error)
         for screen in self._add_screens():
             screen.show_preview(preview)
