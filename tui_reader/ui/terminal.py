@@ -42,20 +42,16 @@ class UntilItIsGone:
         return len(text)
 
     def flush(self) -> None:
+        """Raises nothing: what is left for a terminal that is gone would end the program with an error."""
         try:
             self._terminal.flush()
         except OSError:
-            lead_nowhere(self._terminal)
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, self._terminal.fileno())
+            os.close(nowhere)
 
     def __getattr__(self, name: str) -> object:
         return getattr(self._terminal, name)
-
-
-def lead_nowhere(stream: TextIO) -> None:
-    """What is still to be written to a terminal that is gone would be the last error of the program."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
 
 
 @contextmanager
@@ -69,7 +65,4 @@ def drawn_on_the_terminal() -> Iterator[None]:
     finally:
         vars(sys)["__stderr__"] = kept
         for stream in filter(None, (sys.__stdout__, kept)):
-            try:
-                stream.flush()
-            except OSError:
-                lead_nowhere(stream)
+            UntilItIsGone(stream).flush()

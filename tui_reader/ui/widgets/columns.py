@@ -11,8 +11,6 @@ ELLIPSIS = "…"
 
 def safe(text: str) -> str:
     """The last guard before the screen: nothing a terminal would obey, as many characters as before."""
-    if text.isprintable():
-        return text
     if printable(text) == text and "\n" not in text and "\t" not in text:
         return text
     return "".join(" " if c in "\n\t" else c if printable(c) else "\ufffd" for c in text)
