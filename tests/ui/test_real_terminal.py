@@ -41,6 +41,8 @@ class Terminal:
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         environment = {**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+        for size in ("COLUMNS", "LINES"):
+            environment.pop(size, None)
         program, *arguments = command or (sys.executable, "-c", CHILD, str(root))
         self.child = pexpect.spawn(program, arguments, dimensions=(lines, columns), env=environment, timeout=10)
 
@@ -181,4 +183,5 @@ def test_dragging_a_border_leaves_nothing_behind(filled: Desk) -> None:
         lines = terminal.screen.display[1:26]
         borders = [[place for place, sign in enumerate(line) if sign == "│"] for line in lines]
         assert all(places == borders[0] and len(places) == 2 for places in borders), "\n".join(lines)
+        assert borders[0][0] == end
     terminal.child.close(force=True)

@@ -11,7 +11,8 @@ from textual.pilot import Pilot
 
 from tests.builders import a_document, a_feed, an_article, stored
 from tests.ui.conftest import Desk
-from tests.ui.test_reading_stories import opened
+from tests.ui.mouse import mouse, pull
+from tests.ui.test_reading_stories import opened, until
 from tui_reader.model.documents import Span, SpanKind
 from tui_reader.ui.commands import reading
 from tui_reader.ui.screens.main import MainScreen
@@ -31,17 +32,8 @@ def place(screen: MainScreen, words: str) -> tuple[int, int]:
 
 
 async def draw(pilot: Pilot[int], *places: tuple[int, int]) -> None:
-    """Pull the mouse, its button down, from place to place of the article; as a terminal says it, click and all."""
-    left, top = pilot.app.screen.query_one("#article").region.offset
-    steps = [
-        (events.MouseDown, places[0]),
-        *((events.MouseMove, at) for at in places[1:]),
-        (events.MouseUp, places[-1]),
-    ]
-    for kind, (column, row) in steps:
-        x, y = left + column, top + row
-        pilot.app.post_message(kind(None, x, y, 0, 0, 1, False, False, False, screen_x=x, screen_y=y))
-    await pilot.pause()
+    """Pull the mouse, its button down, from place to place of the article."""
+    await pull(pilot, pilot.app.screen.query_one("#article"), *places)
 
 
 def two_articles(desk: Desk) -> None:
@@ -65,6 +57,26 @@ async def test_what_is_drawn_out_of_the_article_stays_in_it(desk: Desk) -> None:
         assert screen.get_selected_text() == "Deux écoles s"
         await draw(pilot, (column, row), (column, row + 2), (column, screen.article.size.height))
         assert screen.get_selected_text() == TEXT[TEXT.index("signent") :]
+
+
+async def test_drawn_beyond_the_edge_it_scrolls_along_until_the_button_comes_up(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        article = screen.article
+        text = article.document.text
+        left, top = article.region.offset
+        column, row = place(screen, "Paragraphe 0")
+        x, y = left + column, top + article.size.height + 9
+        mouse(pilot, events.MouseDown, x, top + row)
+        mouse(pilot, events.MouseMove, x, top + row + 1)
+        mouse(pilot, events.MouseMove, x, y)
+        await until(pilot, lambda: article.top >= article.last_top)
+        mouse(pilot, events.MouseMove, x, top + row)
+        mouse(pilot, events.MouseMove, x, -1)
+        await until(pilot, lambda: article.top == 0)
+        assert screen.get_selected_text() == text[: text.index("Paragraphe 0") + 1]
+        mouse(pilot, events.MouseUp, x, -1)
+        await draw(pilot, (column, row), (column, row + 1), (column, article.size.height + 2))
+        assert article.top < article.last_top, "the button was up at once"
 
 
 async def test_drawn_over_the_header_it_begins_with_the_first_line_in_sight(filled: Desk) -> None:

@@ -57,6 +57,7 @@ class ArticlePane(DocumentView):
         self.source = ""
         self._typed = ""
         self._hovered = ""
+        self._header_gripped = False
 
     def open(self, article: Article, source: str, images: Mapping[str, KeptImage] = NO_IMAGES) -> None:
         """Show an article at the line where it was left, with those of its images that are kept."""
@@ -142,17 +143,17 @@ class ArticlePane(DocumentView):
         boxes = [key for start in self.boxes_in_sight() if self.link_at(key := box_key(start))]
         return sorted([*links, *boxes], key=lambda place: place if place >= 0 else box_key(place))
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        if event.y == 0:
-            self.capture_mouse()
+    def gripped(self, event: events.MouseDown) -> bool:
+        self._header_gripped = event.y == 0
+        return self._header_gripped or super().gripped(event)
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        self.release_mouse()
+    def pulled(self, event: events.MouseMove) -> None:
+        if self._header_gripped:
+            self.post_message(self.HeaderDragged(int(event.screen_y)))
+        else:
+            super().pulled(event)
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self.post_message(self.HeaderDragged(int(event.screen_y)))
-            return
         offset = self.offset_under(event.x, event.y)
         address = self.link_at(offset) if offset is not None else self.reference_under(event.x, event.y)
         if address != self._hovered:

@@ -21,6 +21,7 @@ from tui_reader.model.images import KeptImage
 from tui_reader.ui.pictures import Drawing
 from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import safe
+from tui_reader.ui.widgets.drawing_on import DrawingOn
 from tui_reader.ui.widgets.laid_out_view import LaidOutView
 from tui_reader.ui.widgets.line_breaks import cells
 from tui_reader.ui.widgets.lines import TAB_IN_CODE, Line, Note, Role
@@ -66,6 +67,7 @@ class DocumentView(LaidOutView):
         self._hints: Mapping[int, str] = {}
         self._combined: dict[tuple[Role, tuple[str, ...]], Style] = {}
         self._sideways = 0
+        self._drawing_on = DrawingOn(self)
         self.pictures = Pictures()
         self._images = NO_IMAGES
 
@@ -239,6 +241,10 @@ class DocumentView(LaidOutView):
 
     def selected_from(self, x: int, y: int, *, drawn: bool = False) -> Offset | None:
         """A selection is kept in characters of the document, so that it stays when the text is wrapped anew."""
+        if drawn:
+            self._drawing_on.pointer_at(x, y)
+        elif x >= self.size.width - 1:
+            return None
         if y < self.header_height:
             return in_front_of(self.visible_range()[0]) if drawn else None
         number = self.number_at(y)
@@ -293,8 +299,6 @@ class DocumentView(LaidOutView):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        if self.bar_clicked(event.x, event.y):
-            return
         offset = self.offset_under(event.x, event.y)
         if event.chain > 1:
             event.prevent_default()

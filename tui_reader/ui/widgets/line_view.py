@@ -15,10 +15,10 @@ from textual.cache import LRUCache
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
 from tui_reader.ui.styles.paints import palette_of
 from tui_reader.ui.widgets.columns import fit, fit_right
+from tui_reader.ui.widgets.pulled import Pulled
 
 BAR = "┃"
 WHEEL = 3
@@ -26,7 +26,7 @@ STRIPS_KEPT = 512
 """Painted lines remembered: several screens of any terminal."""
 
 
-class LineView(Widget, can_focus=True):
+class LineView(Pulled, can_focus=True):
     """Lines with a header. Subclasses say how many there are and paint one."""
 
     ALLOW_SELECT = False
@@ -51,6 +51,7 @@ class LineView(Widget, can_focus=True):
         self._styles_by_name: dict[str, Style] = {}
         self._styled_as: tuple[str, Style] | None = None
         self._sized = Size(0, 0)
+        self._bar_gripped_at = 0
         self.strips: LRUCache[object, Strip] = LRUCache(STRIPS_KEPT)
 
     @property
@@ -105,7 +106,7 @@ class LineView(Widget, can_focus=True):
             strip = self.strip_of(((fit(f" {self.empty_text()}", width - 1), "row--empty"),), width - 1)
         else:
             strip = Strip.blank(width - 1, self.plain_style)
-        if self._in_bar(y - self.header_height):
+        if y - self.header_height in self._bar():
             return Strip([*strip, Segment(BAR, self.style_of("pane--bar"))], width)
         return Strip([*strip, Segment(" ", self.edge_style(number))], width)
 
@@ -174,13 +175,14 @@ class LineView(Widget, can_focus=True):
         side = "pane--info-focus" if self.has_focus else "pane--info"
         return self.strip_of(((left, name), (fit_right(info, room - 1), side), (" " if room else "", side)), width)
 
-    def _in_bar(self, y: int) -> bool:
+    def _bar(self) -> range:
+        """The rows of the body beside which the position bar is."""
         total, height = self.line_total, self.body_height
         if total <= height:
-            return False
+            return range(0)
         size = max(1, height * height // total)
         start = (height - size) * self._top // max(1, self.last_top)
-        return start <= y < start + size
+        return range(start, start + size)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """A new size is heard of when it is painted: Textual tells of it later, which would be a second picture."""
@@ -235,9 +237,21 @@ class LineView(Widget, can_focus=True):
         """Where a selection begins, or ends once it is ``drawn``, perhaps outside; nowhere in what has no text."""
         return None
 
-    def bar_clicked(self, x: int, y: int) -> bool:
-        """Jump where the position bar was clicked; says whether it was."""
-        if x != self.size.width - 1 or y < self.header_height or self.line_total <= self.body_height:
+    def gripped(self, event: events.MouseDown) -> bool:
+        """The position bar is; beside it the button brings it there first."""
+        bar, row = self._bar(), event.y - self.header_height
+        if not bar or event.x != self.size.width - 1 or row < 0:
             return False
-        self.scroll_to_line(self.last_top * (y - self.header_height) // max(1, self.body_height - 1))
+        self._bar_gripped_at = row - bar.start if row in bar else len(bar) // 2
+        if row not in bar:
+            self._bring_bar(row)
         return True
+
+    def pulled(self, event: events.MouseMove) -> None:
+        self._bring_bar(event.y - self.header_height)
+
+    def _bring_bar(self, row: int) -> None:
+        """Scroll so far that the bar is under the pointer as it was gripped."""
+        start, room = row - self._bar_gripped_at, self.body_height - len(self._bar())
+        if room > 0:
+            self.scroll_to_line(-(-self.last_top * max(0, min(start, room)) // room))

@@ -128,8 +128,6 @@ class RowList(LineView):
 
     def on_click(self, event: events.Click) -> None:
         event.stop()
-        if self.bar_clicked(event.x, event.y):
-            return
         number = self.number_at(event.y)
         if number is not None and not self.is_heading(number):
             self.move_cursor(number)

@@ -7,10 +7,11 @@ from textual import events
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
+
+from tui_reader.ui.widgets.pulled import Pulled
 
 
-class Splitter(Widget):
+class Splitter(Pulled):
     """A vertical rule, one cell wide."""
 
     ALLOW_SELECT = False
@@ -26,14 +27,8 @@ class Splitter(Widget):
     def render_lines(self, crop: Region) -> list[Strip]:
         return [Strip([Segment("│", self.rich_style)], 1)] * crop.height
 
-    def on_mouse_down(self, event: events.MouseDown) -> None:
-        self.capture_mouse()
-        event.stop()
+    def gripped(self, event: events.MouseDown) -> bool:
+        return True
 
-    def on_mouse_up(self, event: events.MouseUp) -> None:
-        self.release_mouse()
-        event.stop()
-
-    def on_mouse_move(self, event: events.MouseMove) -> None:
-        if self.app.mouse_captured is self:
-            self.post_message(self.Dragged(self, int(event.screen_x)))
+    def pulled(self, event: events.MouseMove) -> None:
+        self.post_message(self.Dragged(self, int(event.screen_x)))
