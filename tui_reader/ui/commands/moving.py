@@ -110,7 +110,7 @@ class MovingCommands(Commands):
     def do_app_message(self) -> None:
         from tui_reader.ui.screens.reading_dialog import ReadingDialog
 
-        said = (("  ", "text--plain"), (self.screen.status.last, "text--plain"))
+        said = ((self.screen.status.last, "text--plain"),)
         self.screen.app.push_screen(ReadingDialog(_("The last message"), [said]))
 
     def do_app_palette(self) -> None:

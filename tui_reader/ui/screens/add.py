@@ -97,7 +97,7 @@ class AddScreen(ModalScreen[None]):
 
     def _wait(self, said: str) -> None:
         self._show_choices(False)
-        self.text.show([(), (("  ", "text--plain"), (said, "text--plain"))])
+        self.text.show([(), ((said, "text--plain"),)])
         self.is_waiting = True
 
     def on_choice_list_taken(self, event: ChoiceList.Taken) -> None:
@@ -167,43 +167,43 @@ def _explained() -> Iterator[Sentence]:
         _("The address of a feed, or of a site that names feeds."),
         _("A file or folder: articles, a feed, OPML or newsboat’s “urls”."),
     ):
-        yield (("  · ", "text--dim"), (line, "text--plain"))
+        yield (("· ", "text--dim"), (line, "text--plain"))
 
 
 def _result(answer: Added, found: Sequence[Preview]) -> Iterator[Sentence]:
     for feed in found:
         yield ()
-        yield (("  ", "text--plain"), (_("Added: {title}").format(title=feed.title or feed.url), "text--strong"))
-        yield (("  ", "text--plain"), (f"{feed.url} · {_how_much(feed)}" if feed.articles else feed.url, "text--dim"))
-        yield from _headlines(feed, "  ")
+        yield ((_("Added: {title}").format(title=feed.title or feed.url), "text--strong"),)
+        yield ((f"{feed.url} · {_how_much(feed)}" if feed.articles else feed.url, "text--dim"),)
+        yield from _headlines(feed)
     if answer.skipped:
         yield ()
     for given, reason in answer.skipped:
         said = reason if given in reason else _("{input}: {reason}").format(input=given, reason=reason)
-        yield (("  ", "text--plain"), (said, "text--error"))
+        yield ((said, "text--error"),)
     if answer.tried and not answer.feed_ids:
         yield ()
-        yield (("  ", "text--plain"), (_("Tried:"), "text--dim"))
-        yield from ((("  · ", "text--dim"), (address, "text--plain")) for address in answer.tried)
+        yield ((_("Tried:"), "text--dim"),)
+        yield from ((("· ", "text--dim"), (address, "text--plain")) for address in answer.tried)
     yield ()
-    yield (("  ", "text--plain"), (_closing(answer), "text--dim"))
+    yield ((_closing(answer), "text--dim"),)
 
 
 def _looked_at(feed: Preview | None) -> Iterator[Sentence]:
     """What is said of a feed that may be chosen; ``None`` while it is asked for."""
     if feed is None:
-        yield ((" ", "text--plain"), (_("Looking at it …"), "text--dim"))
+        yield ((_("Looking at it …"), "text--dim"),)
     elif feed.error:
-        yield ((" ", "text--plain"), (feed.error, "text--error"))
+        yield ((feed.error, "text--error"),)
     else:
-        yield ((" ", "text--plain"), (feed.title or feed.url, "text--strong"))
-        yield ((" ", "text--plain"), (_how_much(feed), "text--dim"))
-        yield from _headlines(feed, " ")
+        yield ((feed.title or feed.url, "text--strong"),)
+        yield ((_how_much(feed), "text--dim"),)
+        yield from _headlines(feed)
 
 
-def _headlines(feed: Preview, margin: str) -> Iterator[Sentence]:
+def _headlines(feed: Preview) -> Iterator[Sentence]:
     for day, title in feed.newest:
-        yield ((f"{margin}· {fit(day, DATE_WIDTH)}  ", "text--dim"), (title or _("(no title)"), "text--plain"))
+        yield ((f"· {fit(day, DATE_WIDTH)}  ", "text--dim"), (title or _("(no title)"), "text--plain"))
 
 
 def _how_much(feed: Preview) -> str:
@@ -214,9 +214,9 @@ def _how_much(feed: Preview) -> str:
 def _taken_back(found: Sequence[Preview]) -> Iterator[Sentence]:
     for feed in found:
         yield ()
-        yield (("  ", "text--plain"), (_("Taken back: {title}").format(title=feed.title or feed.url), "text--strong"))
+        yield ((_("Taken back: {title}").format(title=feed.title or feed.url), "text--strong"),)
     yield ()
-    yield (("  ", "text--plain"), (_("Esc closes."), "text--dim"))
+    yield ((_("Esc closes."), "text--dim"),)
 
 
 def _closing(answer: Added) -> str:

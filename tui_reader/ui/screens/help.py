@@ -60,13 +60,13 @@ class HelpScreen(ModalScreen[None]):
                 continue
             found = True
             yield ()
-            yield (("  ", "text--plain"), (_(group.value), "text--strong"))
+            yield ((_(group.value), "text--strong"),)
             for action in actions:
                 keys = self._keymap.all_shown(action.id).ljust(KEYS_WIDTH)
-                yield (("  " + keys + " ", "text--key"), (_(action.title), "text--plain"))
+                yield ((keys + " ", "text--key"), (_(action.title), "text--plain"))
         if not found:
             yield ()
-            yield (("  ", "text--plain"), (_("Nothing has that name."), "text--dim"))
+            yield ((_("Nothing has that name."), "text--dim"),)
 
     def _matches(self, action: Action, wanted: str) -> bool:
         keys = self._keymap.all_shown(action.id)

@@ -22,22 +22,22 @@ class ProblemsScreen(ReadingDialog):
 
 def _described(feed: Feed, now: datetime) -> Iterator[Sentence]:
     yield ()
-    yield (("  ", "text--plain"), (feed.title or feed.url, "text--strong"))
+    yield ((feed.title or feed.url, "text--strong"),)
     if feed.title:
-        yield (("  ", "text--plain"), (feed.url, "text--dim"))
-    yield (("  ", "text--plain"), (retold(feed.error), "text--error"))
+        yield ((feed.url, "text--dim"),)
+    yield ((retold(feed.error), "text--error"),)
     if feed.failing_since is not None:
         tries = ngettext("{count} try", "{count} tries", feed.failures).format(count=feed.failures)
         since = _("Failing since {date} ({tries})").format(date=day_and_time(feed.failing_since), tries=tries)
-        yield (("  ", "text--plain"), (since, "text--plain"))
+        yield ((since, "text--plain"),)
     if feed.stopped:
-        yield (("  ", "text--plain"), (_("The feed is gone for good and is no longer asked."), "text--plain"))
+        yield ((_("The feed is gone for good and is no longer asked."), "text--plain"),)
     elif feed.next_check is not None and feed.next_check > now:
         when = _("Next try: {date}").format(date=day_and_time(feed.next_check))
-        yield (("  ", "text--plain"), (when, "text--plain"))
+        yield ((when, "text--plain"),)
 
 
 def _footer() -> Iterator[Sentence]:
     yield ()
     advice = _("Refreshing a feed tries it now; removing it keeps its articles. “y” copies this list, Esc closes it.")
-    yield (("  ", "text--plain"), (advice, "text--dim"))
+    yield ((advice, "text--dim"),)

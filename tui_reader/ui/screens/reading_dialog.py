@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from tui_reader.ui.widgets.text_view import Sentence, TextView
 
-TEXT_WIDTH = 70
+TEXT_WIDTH = 69
 """Columns of text in a dialog where the terminal is wide enough; styles/reader.tcss gives the rest to air."""
 
 AROUND = 4

@@ -52,7 +52,7 @@ class WhyScreen(ReadingDialog):
 
 
 def _explained(mention: Mention, found: Recognition) -> Iterator[Sentence]:
-    yield (("  ", "text--plain"), (mention.surface, "text--strong"))
+    yield ((mention.surface, "text--strong"),)
     yield ()
     if mention.kind is MentionKind.INSTITUTION:
         yield from _institution(found.institutions[mention.ref])
@@ -90,4 +90,4 @@ def _date(value: DateValue, surface: str) -> Iterator[Sentence]:
 
 
 def _line(label: str, text: str) -> Sentence:
-    return (("  " + label.ljust(LABEL_WIDTH) + " ", "text--dim"), (text, "text--plain"))
+    return ((label.ljust(LABEL_WIDTH) + " ", "text--dim"), (text, "text--plain"))

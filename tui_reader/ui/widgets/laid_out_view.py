@@ -104,10 +104,10 @@ class LaidOutView(LineView):
         return self.layout_lines.end
 
     def progress(self) -> int:
-        """How much of the text has been on the screen, per cent."""
+        """How much of the text has been on the screen, per cent; all of it where its last line has been."""
         if not self.document.text or (self.layout_lines.complete and self.top >= self.last_top):
             return 100
-        return 100 * self.visible_range()[1] // len(self.document.text)
+        return min(99, 100 * self.visible_range()[1] // len(self.document.text))
 
     def text_width(self) -> int:
         return max(1, min(self.measure, self.size.width - 3))

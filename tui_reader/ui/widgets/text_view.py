@@ -13,6 +13,9 @@ from tui_reader.ui.widgets.line_view import LineView
 Sentence = tuple[tuple[str, str], ...]
 """``(text, paint)`` parts of a line before it is wrapped; only the last part wraps."""
 
+MARGIN = 1
+"""Columns at the left: where a title above the text begins."""
+
 
 class TextView(LineView):
     """Styled lines, wrapped to the width under the start of their last part."""
@@ -49,11 +52,13 @@ class TextView(LineView):
 
     def paint_line(self, number: int, width: int) -> Strip:
         parts = self._wrapped[number]
-        used = sum(cells(text) for text, _name in parts)
-        return self.strip_of([*parts, (" " * max(0, width - used), "text--plain")], width).adjust_cell_length(width)
+        used = MARGIN + sum(cells(text) for text, _name in parts)
+        left, right = " " * MARGIN, " " * max(0, width - used)
+        strip = self.strip_of([(left, "text--plain"), *parts, (right, "text--plain")], used + len(right))
+        return strip.adjust_cell_length(width)
 
     def _wrap(self) -> None:
-        width = max(1, self.size.width - 2)
+        width = max(1, self.size.width - 2 - MARGIN)
         if width == self._width:
             return
         self._width = width
