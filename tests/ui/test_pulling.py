@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.builders import a_feed, an_article, stored
 from tests.ui.conftest import Desk
 from tests.ui.mouse import pull
-from tests.ui.test_reading_stories import opened
+from tests.ui.test_reading_stories import opened, until
 from tui_reader.ui.widgets.splitter import Splitter
 
 
@@ -58,6 +58,7 @@ async def test_the_bar_comes_to_where_the_button_goes_down(desk: Desk) -> None:
 async def test_the_bar_of_an_article_selects_and_opens_nothing(filled: Desk) -> None:
     async with opened(filled) as (screen, pilot):
         article = screen.article
+        await until(pilot, lambda: article.layout_lines.complete)
         edge = article.size.width - 1
         await pull(pilot, article, (edge, 1), (edge - 8, 5), (edge - 8, article.size.height + 3))
         assert article.top == article.last_top

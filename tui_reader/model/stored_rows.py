@@ -78,9 +78,9 @@ class StoredRows(Sequence[Value]):
         return value
 
     def rows(self) -> Iterator[list[Any]]:
-        """The rows as they were written, no values made of them."""
+        """The rows as they were written; no values are made of them, and none are kept."""
         for chunk in self._chunks:
-            yield from chunk.rows()
+            yield from chunk.rows_now()
 
     def __len__(self) -> int:
         return self._length
@@ -108,9 +108,16 @@ class _Chunk:
 
     def rows(self) -> list[list[Any]]:
         if not self._read:
-            serialised, start, end = self._written
-            self._read = json.loads(f'[["{serialised[start:end]}]]')
+            self._read = self.rows_now()
         return self._read
+
+    def rows_now(self) -> list[list[Any]]:
+        """The rows, not to be looked at again soon."""
+        if self._read:
+            return self._read
+        serialised, start, end = self._written
+        rows: list[list[Any]] = json.loads(f'[["{serialised[start:end]}]]')
+        return rows
 
 
 class CutDocument(NamedTuple):

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from tui_reader.model.document_rows import SpanRow
 from tui_reader.model.documents import Document, SpanKind
@@ -50,20 +51,28 @@ class LinkNumbers:
         return tuple(self._numbers)
 
     def _read_before(self, offset: int) -> None:
-        numbers, text = self._numbers, self._document.text
-        while (row := self._next or next(self._rows, None)) is not None:
+        if self._next is not None:
+            if self._next[1] >= offset:
+                return
+            self._rows = chain((self._next,), self._rows)
+            self._next = None
+        text, numbers, ends, shown = self._document.text, self._numbers, self._ends, self._shown
+        for row in self._rows:
             kind, start, end, target = row
             if start >= offset:
                 self._next = row
                 return
-            self._next = None
             if kind != LINK or end <= start or not (target in numbers or may_open(target)):
                 continue
-            if text[start:end] == target or _splits_a_character(text, end):
+            if end - start == len(target) and text.startswith(target, start):
                 continue
-            if end not in self._shown:
-                insort(self._ends, end)
-            self._shown[end] = numbers.setdefault(target, len(numbers) + 1)
+            if not text[end - 1 : end + 1].isascii() and _splits_a_character(text, end):
+                continue
+            if not ends or end > ends[-1]:
+                ends.append(end)
+            elif end not in shown:
+                insort(ends, end)
+            shown[end] = numbers.setdefault(target, len(numbers) + 1)
 
 
 def _splits_a_character(text: str, offset: int) -> bool:
