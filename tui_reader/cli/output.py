@@ -72,10 +72,10 @@ def _written() -> Iterator[None]:
 
 def json_text(value: object, *, indent: int | None = None) -> str:
     """JSON in UTF-8 with escapes for what a terminal would obey, what ends a line for some readers, and surrogates."""
-    return _UNSAFE.sub(_escape, json.dumps(value, ensure_ascii=False, indent=indent))
+    return re.sub(_UNSAFE, _escape, json.dumps(value, ensure_ascii=False, indent=indent))
 
 
-_UNSAFE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]")
+_UNSAFE = "[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
 
 
 def _escape(unsafe: re.Match[str]) -> str:

@@ -15,7 +15,7 @@ _ONE_FOR_ONE = str.maketrans(
     }
 )
 
-_ODD = re.compile(f"[{''.join(map(chr, _ONE_FOR_ONE))}]")
+_ODD = f"[{''.join(map(chr, _ONE_FOR_ONE))}]"
 
 _NO_DECOMPOSITION = str.maketrans(
     {"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i", "ħ": "h", "–": "-", "—": "-"}
@@ -42,7 +42,7 @@ def same_length(text: str) -> str:
     ``’`` becomes ``'``, U+2011 ``-``, NBSP and narrow NBSP a space, curly double quotes ``"``. Offsets into the result
     are offsets into ``text``. Guillemets and long dashes stay: they mean something.
     """
-    return text if text.isascii() else _ODD.sub(lambda odd: _ONE_FOR_ONE[ord(odd[0])], text)
+    return text if text.isascii() else re.sub(_ODD, lambda odd: _ONE_FOR_ONE[ord(odd[0])], text)
 
 
 def fold(text: str) -> str:

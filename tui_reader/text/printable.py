@@ -9,9 +9,9 @@ BIDI = "\u202a-\u202e\u2066-\u2069"
 SURROGATES = "\ud800-\udfff"
 TAGS = "\U000e0000-\U000e007f"
 
-_TERMINAL = re.compile(f"[{CONTROLS}{BIDI}{SURROGATES}{TAGS}]")
+_TERMINAL = f"[{CONTROLS}{BIDI}{SURROGATES}{TAGS}]"
 
 
 def printable(text: str) -> str:
     """``text`` without anything that a terminal would obey; newline and tab are kept."""
-    return text if text.isprintable() else _TERMINAL.sub("", text)
+    return text if text.isprintable() else re.sub(_TERMINAL, "", text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
 import signal
 import subprocess
 from collections.abc import Sequence
@@ -22,6 +21,8 @@ class PipeCommands(Commands):
         self.screen.ask(_("Command that gets the article as text"), "", self._run)
 
     def _run(self, command: str | None) -> None:
+        import shlex
+
         from tui_reader.services.linear import plain_lines
 
         try:

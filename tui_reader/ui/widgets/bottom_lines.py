@@ -21,7 +21,7 @@ BETWEEN = "  "
 LEAST_QUOTED = 12
 """Cells of a title by which it is still known."""
 
-_QUOTED = re.compile("[“«][\u00a0\u202f]?([^“”«»]*?)[\u00a0\u202f]?[”»]")
+_QUOTED = "[“«][\u00a0\u202f]?([^“”«»]*?)[\u00a0\u202f]?[”»]"
 
 
 class StatusLine(Widget):
@@ -90,11 +90,11 @@ class KeyHints(Widget):
         super().__init__(id=id)
         self._hints = hints
         self._places: list[tuple[int, int, str]] = []
-        self._shown: tuple[tuple[str, str, str], ...] = ()
+        self._shown: tuple[tuple[str, str, str], ...] | None = None
 
     def look_again(self) -> None:
-        """Paint again if other keys work now."""
-        if tuple(self._hints()) != self._shown:
+        """Paint again if other keys work now than those that were painted."""
+        if self._shown is not None and tuple(self._hints()) != self._shown:
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -125,7 +125,7 @@ class KeyHints(Widget):
 def fit_sentence(text: str, width: int) -> str:
     """No wider than ``width`` cells if that can be had by shortening what it quotes: the end says what to do."""
     over = cells(text) - width
-    quoted = max(_QUOTED.finditer(text), key=lambda found: len(found[1]), default=None) if over > 0 else None
+    quoted = max(re.finditer(_QUOTED, text), key=lambda found: len(found[1]), default=None) if over > 0 else None
     if quoted is None or cells(quoted[1]) - over < LEAST_QUOTED:
         return text
     shortened = fit(quoted[1], cells(quoted[1]) - over).rstrip()
