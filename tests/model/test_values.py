@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import dataclasses
+import inspect
 import pickle
 from collections.abc import Callable
 from typing import Any
@@ -62,6 +63,7 @@ QUESTIONS: dict[str, Callable[[Any], object]] = {
     "no other attribute": lambda point: hasattr(point(1), "__dict__"),
     "missing": lambda point: refused(point),
     "documented": lambda point: point.__doc__,
+    "parameters": lambda point: [*inspect.signature(point).parameters],
 }
 
 

@@ -34,22 +34,26 @@ def _value(cls: type) -> type:
     missing = [name for name in (*_WRITTEN, *_SHARED) if vars(made).get(name) is None]  # ``object``'s do not count
     written = [name for name in missing if name in _WRITTEN]
     for name in missing:
-        setattr(made, name, _SHARED.get(name) or _written_later(made, name, written))
+        setattr(made, name, _SHARED.get(name) or _Later(made, name, written))
     return made
 
 
-def _written_later(cls: type, name: str, written: Sequence[str]) -> Callable[..., Any]:
-    """A method that is compiled, and those ``written`` with it, when it is first called: most never are in a start."""
+class _Later:
+    """A method that is compiled, and those ``written`` with it, when it is first wanted: most never are in a start."""
 
-    def method(self: object, *given: object, **named: object) -> Any:
+    def __init__(self, cls: type, name: str, written: Sequence[str]) -> None:
+        self._cls = cls
+        self._name = name
+        self._written = written
+
+    def __get__(self, instance: object, owner: type | None = None) -> Any:
+        cls = self._cls
         namespace: dict[str, Any] = {"set_": _set, "MISSING": MISSING}
         exec(_source(cls, namespace), namespace)
-        for each in written:
-            namespace[each].__qualname__ = f"{cls.__qualname__}.{each}"
-            setattr(cls, each, namespace[each])
-        return namespace[name](self, *given, **named)
-
-    return method
+        for name in self._written:
+            namespace[name].__qualname__ = f"{cls.__qualname__}.{name}"
+            setattr(cls, name, namespace[name])
+        return namespace[self._name].__get__(instance, owner)
 
 
 def _source(cls: type, namespace: dict[str, Any]) -> str:
