@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from tui_reader.cli.session import Launch
+    from tui_reader.config.settings import Settings
 
 INTERRUPTED = 130
 
@@ -14,9 +15,9 @@ INTERRUPTED = 130
 def main() -> int:
     """Run the command line; the screen is imported only when a person at a terminal asked for it."""
     try:
-        from tui_reader.cli.main import run
+        from tui_reader.cli.main import Screen, run
 
-        return run(sys.argv[1:], launch_app=_launch)
+        return run(sys.argv[1:], Screen(_launch, _check))
     except KeyboardInterrupt:  # before the command line could say so
         return INTERRUPTED
 
@@ -28,6 +29,12 @@ def _launch(launch: Launch) -> int:
         from tui_reader.ui.app import run
 
         return run(launch.paths, launch.settings, open_input=launch.open_input, linear=launch.linear, demo=launch.demo)
+
+
+def _check(settings: Settings) -> None:
+    from tui_reader.ui.keymap import make_keymap
+
+    make_keymap(settings.preset, settings.keys)
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ def reader(monkeypatch: pytest.MonkeyPatch) -> Reader:
             patch.setattr(sys, "stderr", err)
             if columns:
                 patch.setenv("COLUMNS", str(columns))
-            code = main.run([str(word) for word in argv], launch_app=launch)
+            code = main.run([str(word) for word in argv], main.Screen(launch, lambda settings: None))
             out.flush()
             err.flush()
         return Ended(code, out.buffer.getvalue(), err.buffer.getvalue().decode(), launched)

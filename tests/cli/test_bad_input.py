@@ -234,6 +234,15 @@ def test_a_wrong_configuration(reader: Reader, archive: Paths, written: str, sai
     assert examined.code == 3 and said in examined.out
 
 
+def test_the_doctor_sees_keys_that_the_screen_would_refuse(process: Any, archive: Paths) -> None:
+    archive.config_dir.mkdir(parents=True, exist_ok=True)
+    archive.settings_file.write_text('[keys]\n"article.togle-star" = "x"\n', "utf-8")
+    examined = process("doctor")
+    assert examined.returncode == 3
+    assert f"{archive.settings_file}: [keys]" in examined.stdout.decode()
+    assert "article.toggle-star" in examined.stdout.decode()
+
+
 @pytest.mark.parametrize("damage", ["text", "cut", "zeroes"])
 def test_a_damaged_store(reader: Reader, archive: Paths, damage: str) -> None:
     whole = archive.store.read_bytes()

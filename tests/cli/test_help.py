@@ -15,7 +15,7 @@ import pytest
 from tests.cli.conftest import COMMAND, RSS, Reader
 from tests.loopback import LoopbackServer
 from tui_reader.cli.grammar import COMMANDS, GROUPS, parse
-from tui_reader.cli.main import run
+from tui_reader.cli.main import Screen, run
 from tui_reader.config.paths import Paths
 from tui_reader.storage.store import open_store
 
@@ -148,7 +148,7 @@ def test_bash_completes_commands_options_and_files(reader: Reader) -> None:
 
 
 def test_the_program_runs_as_a_module_and_as_a_script() -> None:
-    assert run(["--version"], launch_app=lambda launch: 1) == 0
+    assert run(["--version"], Screen(lambda launch: 1, lambda settings: None)) == 0
     ended = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
     assert re.fullmatch(r"reader \d+\.\d+.*\n", ended.stdout)
     script = Path(sys.executable).with_name("reader")

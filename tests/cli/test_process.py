@@ -46,8 +46,8 @@ def test_data_goes_to_stdout_and_talk_to_stderr(process: Process, archive: Paths
 @pytest.mark.parametrize("argv", [["--version"], ["list"], ["--help"], []])
 def test_nothing_heavy_is_imported_to_list(archive: Paths, argv: list[str]) -> None:
     program = (
-        "import sys; from tui_reader.cli.main import run\n"
-        f"code = run({argv!r}, launch_app=lambda launch: 9)\n"
+        "import sys; from tui_reader.cli.main import Screen, run\n"
+        f"code = run({argv!r}, Screen(lambda launch: 9, lambda settings: None))\n"
         f"print(code, [name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)"
     )
     ended = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -136,7 +136,7 @@ def run_doctor(arguments: argparse.Namespace, session: Session) -> int:
     if arguments.reindex or arguments.recognise:
         _start_over(session, index=arguments.reindex, recognition=arguments.recognise)
     findings = []
-    for finding in examine(session.paths, compact=arguments.compact):
+    for finding in examine(session.paths, session.screen.check, compact=arguments.compact):
         findings.append(finding)
         if not arguments.json:
             session.out.lines(_finding_lines(finding, session.out.width))

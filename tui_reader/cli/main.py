@@ -6,40 +6,37 @@ import codecs
 import contextlib
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from tui_reader.cli.diagnostics import Diagnostics, Exit
 from tui_reader.cli.output import Output, OutputFailed
-from tui_reader.cli.session import Launch, Session
+from tui_reader.cli.session import Launch, Screen, Session
 from tui_reader.config.paths import Paths, paths
 from tui_reader.config.settings import LANGUAGES, Settings, load_settings
 from tui_reader.i18n import _, set_language
 from tui_reader.model.errors import ConfigError, ReaderError
 
-__all__ = ["Launch", "run"]
+__all__ = ["Launch", "Screen", "run"]
 
 
-def run(argv: Sequence[str], *, launch_app: Callable[[Launch], int]) -> int:
-    """Carry out a command line and return its exit code. Never lets a traceback through to a person.
-
-    ``launch_app`` starts the screen; it is called only where stdin and stdout are a terminal.
-    """
+def run(argv: Sequence[str], screen: Screen) -> int:
+    """Carry out a command line and return its exit code. Never lets a traceback through to a person."""
     _use_utf8()
     talk = Diagnostics()
     where = paths()
     code: int = Exit.FINE
     try:
-        code = _guarded(list(argv), launch_app, where, talk)
+        code = _guarded(list(argv), screen, where, talk)
         Output().flush()  # what was printed before a failure
     except (BrokenPipeError, OutputFailed):
         _forget_output()
     return code
 
 
-def _guarded(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, talk: Diagnostics) -> int:
+def _guarded(argv: list[str], screen: Screen, where: Paths, talk: Diagnostics) -> int:
     out = Output()
     try:
-        code = _run(argv, launch_app, where, out, talk)
+        code = _run(argv, screen, where, out, talk)
         out.flush()
         return code
     except OutputFailed as error:
@@ -64,7 +61,7 @@ def _guarded(argv: list[str], launch_app: Callable[[Launch], int], where: Paths,
         return Exit.SOME_FAILED
 
 
-def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, out: Output, talk: Diagnostics) -> int:
+def _run(argv: list[str], screen: Screen, where: Paths, out: Output, talk: Diagnostics) -> int:
     language = _asked_language(argv)
     set_language(language or "auto")
     settings, wrong = _settings(where)
@@ -73,7 +70,7 @@ def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, out
     if not argv and at_a_terminal():  # nothing to understand, which takes a while to learn
         if wrong is not None:
             raise wrong
-        return launch_app(Launch(where, settings))
+        return screen.launch(Launch(where, settings))
     from tui_reader.cli.grammar import parse
 
     try:
@@ -82,10 +79,10 @@ def _run(argv: list[str], launch_app: Callable[[Launch], int], where: Paths, out
         return ended.code if isinstance(ended.code, int) else Exit.USAGE
     if wrong is not None and arguments.needs_settings:
         raise wrong
-    launch = arguments.run(arguments, Session(where, settings, out, talk))
+    launch = arguments.run(arguments, Session(where, settings, out, talk, screen))
     if not isinstance(launch, Launch):
         return int(launch)
-    return launch_app(launch)
+    return screen.launch(launch)
 
 
 def _settings(where: Paths) -> tuple[Settings, ConfigError | None]:

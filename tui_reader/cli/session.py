@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class Screen:
+    """What the command line may ask of the screen, which it does not import."""
+
+    launch: Callable[[Launch], int]
+    """Show it; only where stdin and stdout are a terminal."""
+    check: Callable[[Settings], object]
+    """Raise ``ConfigError`` where it would not start with the settings."""
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """The surroundings of one command."""
 
@@ -24,6 +34,7 @@ class Session:
     settings: Settings
     out: Output
     talk: Diagnostics
+    screen: Screen
 
     @contextmanager
     def library(self) -> Iterator[Library]:

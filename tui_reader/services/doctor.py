@@ -8,7 +8,7 @@ import platform
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
@@ -50,13 +50,14 @@ class Finding:
     finding: str
 
 
-def examine(paths: Paths, *, compact: bool = False) -> Iterator[Finding]:
+def examine(paths: Paths, check: Callable[[Settings], object], *, compact: bool = False) -> Iterator[Finding]:
     """Look at everything, the archive first; nothing here raises. ``compact``: also give free space back.
 
+    ``check`` raises ``ConfigError`` where settings that can be read make no sense to the screen.
     Reading all of a large archive takes seconds, so findings come one by one.
     """
     yield Finding("program", True, f"tui-reader {__version__}, Python {platform.python_version()}, {sys.platform}")
-    yield from _configuration(paths)
+    yield from _configuration(paths, check)
     yield from _archive(paths, compact)
     yield from _folders(paths)
     yield from _libraries(paths)
@@ -76,14 +77,19 @@ def start_over(paths: Paths, *, index: bool, recognition: bool) -> None:
             store.recognise_again()
 
 
-def _configuration(paths: Paths) -> Iterator[Finding]:
+def _configuration(paths: Paths, check: Callable[[Settings], object]) -> Iterator[Finding]:
+    file = paths.settings_file
     try:
-        load_settings(paths.settings_file)
+        settings = load_settings(file)
     except ConfigError as error:
         yield Finding("configuration", False, str(error))
-    else:
-        there = str(paths.settings_file) if paths.settings_file.exists() else _("no file, the defaults hold")
-        yield Finding("configuration", True, there)
+        return
+    try:
+        check(settings)
+    except ConfigError as error:
+        yield Finding("configuration", False, f"{file}: {error}")
+        return
+    yield Finding("configuration", True, str(file) if file.exists() else _("no file, the defaults hold"))
 
 
 def _archive(paths: Paths, compact: bool) -> Iterator[Finding]:
