@@ -18,6 +18,18 @@ def test_a_feed_is_tuned_and_remembers_it(reader: Reader, archive: Paths) -> Non
     assert "its own rhythm" in said and "everything kept" in said and "teasers" not in said
 
 
+def test_what_was_set_at_once_is_taken_back_and_set_again_at_once(reader: Reader, archive: Paths) -> None:
+    before = reader("tune", "1", "--json").json
+    after = reader("tune", "1", "--every", "60", "--keep", "9", "--images", "off", "--json").json
+    assert "what was set for a feed" in reader("undo").err
+    assert reader("tune", "1", "--json").json == before
+    reader("undo", "--redo")
+    assert reader("tune", "1", "--json").json == after
+    reader("tune", "1", "--images", "auto")
+    reader("undo")
+    assert reader("tune", "1", "--json").json == after
+
+
 def test_whether_images_are_kept_is_a_feed_s_own_affair_or_the_configuration_s(reader: Reader, archive: Paths) -> None:
     assert [feed["images"] for feed in reader("tune", "1", "--json").json] == [None]
     assert "images kept" in reader("tune", "1", "--images", "on").out

@@ -249,3 +249,18 @@ async def test_only_what_was_never_fetched_is_refreshed_after_adding(filled: Des
         await until(pilot, lambda: filled.engine.asked_for(events.Refresh))
         assert filled.engine.asked_for(events.Refresh) == [events.Refresh((new.id,))]
         assert title(screen) or screen.reading.view == View(ViewKind.FEED, feed_id=new.id)
+
+
+async def test_whether_images_are_kept_is_taken_back_too(filled: Desk) -> None:
+    def wishes() -> list[bool | None]:
+        return [feed.images for feed in filled.store.feeds.all()]
+
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("I")
+        assert True in wishes()
+        assert "kept from the next refresh on" in screen.status.message
+        await pilot.press("u")
+        assert wishes() == [None, None]
+        assert "what was set for a feed" in screen.status.message
+        await pilot.press("ctrl+r")
+        assert True in wishes()

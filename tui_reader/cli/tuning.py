@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     keep = _number(arguments.keep, "--keep", "all", 1, MOST_KEPT)
     full_text = None if arguments.full_text is None else arguments.full_text == "on"
     chosen = chosen_feeds(arguments.feeds, session)
-    with session.library() as library:
+    with session.library() as library, library.tuned_together():
         tuned = [
             library.tune_feed(feed_id, interval_minutes=every, keep_newest=keep, full_text=full_text)
             for feed_id in chosen

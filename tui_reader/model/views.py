@@ -37,5 +37,5 @@ class Undone:
 
     action: str
     """``read``, ``unread``, ``star``, ``unstar``, ``tag``, ``delete``, ``add-feed``, ``remove-feed``, ``rename-feed``,
-    ``move-feed``, ``remove-folder``, ``remove-feeds``, ``rename-folder``, ``move-folder``."""
+    ``move-feed``, ``remove-folder``, ``remove-feeds``, ``rename-folder``, ``move-folder``, ``tune-feed``."""
     count: int

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
@@ -162,6 +163,10 @@ class Library:
 
     def move_feed(self, feed_id: FeedId, folder: FolderPath) -> None:
         self._store.feeds.move(feed_id, folder)
+
+    def tuned_together(self) -> AbstractContextManager[None]:
+        """One step back for all that is set for feeds in this block."""
+        return self._store.feeds.tuned_together()
 
     def tune_feed(
         self,

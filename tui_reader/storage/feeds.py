@@ -92,6 +92,10 @@ class Feeds:
         """Feeds that one file or site named, added in this block, go again in one step."""
         return self._journal.as_one("add-feed")
 
+    def tuned_together(self) -> AbstractContextManager[None]:
+        """What is set for feeds in this block is taken back in one step."""
+        return self._journal.as_one("tune-feed")
+
     def rename(self, feed_id: FeedId, title: str) -> None:
         """An empty title lets the feed name itself again."""
         self._change("rename-feed", feed_id, FeedField.NAME, title)
@@ -211,31 +215,29 @@ class Feeds:
 
     def set_full_text(self, feed_id: FeedId, full_text: bool) -> None:
         """Whether the page behind each article is fetched."""
-        self._set("full_text", feed_id, int(full_text))
+        self._set(feed_id, FeedField.FULL_TEXT, full_text)
 
     def set_interval(self, feed_id: FeedId, minutes: int) -> None:
         """How often the person wants it checked; 0 leaves that to its schedule. It counts from the next check on."""
-        self._set("interval_minutes", feed_id, minutes)
+        self._set(feed_id, FeedField.INTERVAL, minutes)
 
     def set_keep_newest(self, feed_id: FeedId, newest: int) -> None:
         """How many of its newest articles are kept (see ``Articles.retire``); 0 for all."""
-        self._set("keep_newest", feed_id, newest)
+        self._set(feed_id, FeedField.KEEP_NEWEST, newest)
 
     def set_images(self, feed_id: FeedId, images: bool | None) -> None:
         """Whether the images of its articles are kept; ``None`` leaves that to the configuration."""
-        self._set("images", feed_id, images)
+        self._set(feed_id, FeedField.IMAGES, images)
 
-    def _set(self, column: str, feed_id: FeedId, value: int | None) -> None:
-        with self._db.transaction(durable=True):
-            if not self._db.run(f"UPDATE feeds SET {column} = ? WHERE id = ?", (value, feed_id)).rowcount:
-                raise _not_found(feed_id)
+    def _set(self, feed_id: FeedId, field: FeedField, value: int | None) -> None:
+        self._change("tune-feed", feed_id, field, "" if value is None else str(int(value)))
 
     def _change(self, action: str, feed_id: FeedId, field: FeedField, after: str) -> None:
         with self._db.transaction(durable=True):
-            found = self._db.row("SELECT name, folder, removed FROM feeds WHERE id = ?", (feed_id,))
+            found = self._db.row(f"SELECT {field} FROM feeds WHERE id = ?", (feed_id,))
             if not found:
                 raise _not_found(feed_id)
-            before = str(found[list(FeedField).index(field)])
+            before = "" if found[0] is None else str(found[0])
             same = before == after or (field is FeedField.REMOVED and (before == "0") == (after == "0"))
             if not same:
                 self._journal.perform(action, FeedChange(feed_id, field, before, after))

@@ -4,7 +4,7 @@
 
     Change ── FlagChange   read, star, delete: the ids that really changed
            ├─ TagChange    tags before and after
-           ├─ FeedChange   name, folder, removed
+           ├─ FeedChange   name, folder, removed, what is set for it
            └─ FeedChanges  the same to several feeds: all in a folder, all that a list names
 
 Every change knows its inverse. A change is carried out by ``Journal.perform`` only, which also writes it down.
@@ -42,6 +42,10 @@ class FeedField(StrEnum):
     NAME = "name"
     FOLDER = "folder"
     REMOVED = "removed"
+    FULL_TEXT = "full_text"
+    INTERVAL = "interval_minutes"
+    KEEP_NEWEST = "keep_newest"
+    IMAGES = "images"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,8 @@ class TagChange:
 
 @dataclass(frozen=True, slots=True)
 class FeedChange:
-    """``removed`` holds the time of removal in microseconds, ``"0"`` where the feed is there."""
+    """``removed`` holds the time of removal in microseconds, ``"0"`` where the feed is there; numbers are in digits,
+    empty for NULL."""
 
     feed_id: int
     field: FeedField
@@ -105,7 +110,9 @@ class FeedChange:
         return replace(self, before=self.after, after=self.before)
 
     def apply(self, db: Connection) -> None:
-        after = int(self.after) if self.field is FeedField.REMOVED else self.after
+        after: str | int | None = self.after
+        if self.field not in (FeedField.NAME, FeedField.FOLDER):
+            after = int(self.after) if self.after else None
         db.run(f"UPDATE feeds SET {self.field} = ? WHERE id = ?", (after, self.feed_id))
         if self.field is FeedField.REMOVED:
             bits = f"gone | {FEED_REMOVED}" if after else f"gone & ~{FEED_REMOVED}"
@@ -166,10 +173,10 @@ class Journal:
         with self._db.transaction(durable=True):
             if change.count:
                 change.apply(self._db)
-                if self._together is not None and isinstance(change, FeedChanges):
-                    self._together += change.changes
-                else:
+                if self._together is None or not isinstance(change, FeedChange | FeedChanges):
                     self._write(action, change)
+                else:
+                    self._together += change.changes if isinstance(change, FeedChanges) else (change,)
         return change.count
 
     def undo(self) -> Undone | None:

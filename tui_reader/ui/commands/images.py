@@ -5,6 +5,7 @@ from __future__ import annotations
 from tui_reader.i18n import _
 from tui_reader.model.feeds import Feed, FeedKind
 from tui_reader.ui.commands.base import Commands
+from tui_reader.ui.history import Step
 from tui_reader.ui.panes.feeds import feed_title
 
 
@@ -20,6 +21,7 @@ class ImageCommands(Commands):
             return
         wanted = not (self.desk.settings.keep_images if feed.images is None else feed.images)
         self.library.keep_images(feed.id, wanted)
+        self.desk.history.did(Step.ARCHIVE)
         self.screen.watching.count()
         if wanted:
             said = _("The images of “{title}” are kept from the next refresh on.")

@@ -26,6 +26,7 @@ _FEED_ACTIONS = (
     "remove-feeds",
     "rename-folder",
     "move-folder",
+    "tune-feed",
 )
 
 
