@@ -106,6 +106,14 @@ def test_subscriptions_go_out_and_come_in_with_their_folders(reader: Reader, emp
     assert reader("import", "out.opml").code == 0
 
 
+def test_a_feed_that_is_listed_twice_is_said_and_is_no_failure(reader: Reader, empty: Paths) -> None:
+    Path("urls").write_text("https://a.example/feed\nhttps://a.example/feed tag\n", "utf-8")
+    ended = reader("import", "urls")
+    assert ended.code == 0
+    assert [feed["url"] for feed in reader("feeds", "--json").json] == ["https://a.example/feed"]
+    assert "listed twice" in ended.err
+
+
 def test_a_site_is_subscribed_to_by_its_feed(reader: Reader, empty: Paths, loopback: LoopbackServer) -> None:
     page = '<html><head><link rel="alternate" type="application/rss+xml" href="/rss"></head><body>x</body></html>'
     loopback.route("/", body=page, content_type="text/html")

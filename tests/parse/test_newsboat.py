@@ -43,7 +43,7 @@ def test_what_is_not_supported_is_reported_and_the_rest_kept(line: str, word: st
 def test_an_address_is_taken_once() -> None:
     read = read_urls("https://a.example/feed un\nhttps://a.example/feed deux\n")
     assert [feed.tags for feed in read] == [("un",)]
-    assert len(read.skipped) == 1
+    assert (read.skipped, read.repeated) == ((), ("https://a.example/feed",))
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", '"' * 100_000, ('"\\' * 10_000 + "\n") * 20, "\ufeff"])

@@ -66,8 +66,9 @@ def test_what_is_no_subscription_is_named_with_the_reason() -> None:
     )
     assert [feed.url for feed in read] == ["http://a.example/1"]
     assert [written for written, _reason in read.skipped] == [
-        *("http://a.example/1", "http://a.example/l.opml", "http://s.example/", "javascript:alert(1)")
+        *("http://a.example/l.opml", "http://s.example/", "javascript:alert(1)")
     ]
+    assert read.repeated == ("http://a.example/1",)
     assert all(reason for _written, reason in read.skipped)
 
 

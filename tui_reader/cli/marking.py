@@ -17,8 +17,10 @@ def add_parser(name: str, commands: Commands) -> None:
         parser = new_command(
             commands,
             name,
-            _("take back what was done last: marks, removals, moves"),
-            _("Take back what was done last, here or on the screen: marks, removals, moves. Call it again for more."),
+            _("take back what was done last: marks, removals, moves, settings of feeds"),
+            _(
+                "Take back what was done last, here or on the screen: marks, removals, moves, settings of feeds. Call it again for more."
+            ),
             examples=(("reader undo", _("the last thing done")), ("reader undo --redo", _("do it again after all"))),
         )
         parser.add_argument("--redo", action="store_true", help=_("do again what was taken back last"))

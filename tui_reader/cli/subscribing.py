@@ -99,7 +99,7 @@ def run_import(arguments: argparse.Namespace, session: Session) -> int:
 
 
 def _told(results: Sequence[AddResult], json: bool, session: Session) -> int:
-    """What was added on stdout, what was not and why on stderr. To be subscribed already is no failure."""
+    """What was added on stdout, what was not and why on stderr. What is subscribed already is no failure."""
     added = [feed for result in results for feed in result.added]
     skipped = [pair for result in results for pair in result.skipped]
     if json:
@@ -108,7 +108,7 @@ def _told(results: Sequence[AddResult], json: bool, session: Session) -> int:
         _print_added(added, session)
         for given, reason in skipped:
             session.talk.problem(given, reason)
-    failed = len(skipped) - sum(len(result.known) for result in results)
+    failed = len(skipped) - sum(result.harmless for result in results)
     return Exit.SOME_FAILED if failed else Exit.FINE
 
 

@@ -154,6 +154,8 @@ class OutlineList:
     feeds: tuple[OutlineFeed, ...] = ()
     skipped: tuple[tuple[str, str], ...] = ()
     """(what was written, why it cannot be subscribed to) pairs."""
+    repeated: tuple[str, ...] = ()
+    """What was written again of what is in ``feeds``."""
 
     def __len__(self) -> int:
         return len(self.feeds)

@@ -12,6 +12,7 @@ from tui_reader.text.clean import clean_line
 MOST_LINES = 100_000
 LONGEST_LINE = 20_000
 """Characters. Even query feeds stay far below."""
+LONGEST_SHOWN = 2_000
 
 _SLASH = "\N{DIVISION SLASH}"
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')
@@ -25,18 +26,19 @@ def read_urls(text: str) -> OutlineList:
     """
     feeds: dict[str, OutlineFeed] = {}
     skipped: list[tuple[str, str]] = []
+    repeated: list[str] = []
     for line in text.lstrip("\ufeff").splitlines()[:MOST_LINES]:
         words = _words(line[:LONGEST_LINE])
         if not words:
             continue
         address, reason = _address(words[0])
-        if address in feeds:
-            reason = _("it is listed twice")
         if reason:
-            skipped.append((clean_line(words[0][:2_000]), reason))
+            skipped.append((clean_line(words[0][:LONGEST_SHOWN]), reason))
+        elif address in feeds:
+            repeated.append(clean_line(words[0][:LONGEST_SHOWN]))
         else:
             feeds[address] = _feed(address, words[1:])
-    return OutlineList(tuple(feeds.values()), tuple(skipped))
+    return OutlineList(tuple(feeds.values()), tuple(skipped), tuple(repeated))
 
 
 def _words(line: str) -> list[str]:

@@ -50,7 +50,7 @@ def read_opml(body: bytes) -> OutlineList:
         raise NotAFeed(_("This is no OPML list of feeds.")) from error
     if not reader.is_opml:
         raise NotAFeed(_("This is no OPML list of feeds."))
-    return OutlineList(tuple(reader.feeds.values()), tuple(reader.skipped))
+    return OutlineList(tuple(reader.feeds.values()), tuple(reader.skipped), tuple(reader.repeated))
 
 
 class _Reader(OpmlMixin, XMLHandler):
@@ -62,6 +62,7 @@ class _Reader(OpmlMixin, XMLHandler):
         self.is_opml = False
         self.feeds: dict[str, OutlineFeed] = {}
         self.skipped: list[tuple[str, str]] = []
+        self.repeated: list[str] = []
 
     def start_opml_opml(self, attrs: dict[str, str]) -> None:
         self.is_opml = True
@@ -87,7 +88,8 @@ class _Reader(OpmlMixin, XMLHandler):
     def _subscription(self, attrs: dict[str, str], title: str, written: str) -> None:
         address, reason = subscription_address(written)
         if address in self.feeds:
-            reason = _("it is listed twice")
+            self._repeat(written)
+            return
         if reason or len(self.feeds) >= MOST_OUTLINES:
             self._skip(written, reason or _("the list is too long"))
             return
@@ -99,6 +101,10 @@ class _Reader(OpmlMixin, XMLHandler):
         site = subscription_address(attrs.get("htmlurl", ""))[0]
         name = "" if _bare(title) == _bare(written) else title
         self.feeds[address] = OutlineFeed(address, name, folder, site, tags)
+
+    def _repeat(self, written: str) -> None:
+        if len(self.repeated) < MOST_OUTLINES:
+            self.repeated.append(clean_line(written[:2_000]))
 
     def _skip(self, written: str, reason: str) -> None:
         if len(self.skipped) < MOST_OUTLINES:

@@ -37,19 +37,23 @@ from tui_reader.storage.store import Store, utc_now
 
 @dataclass(slots=True)
 class AddResult:
-    """``skipped``: (input, reason) pairs; ``known``: those of them that are subscribed already, which is no failure;
+    """``skipped``: (input, reason) pairs; ``harmless``: how many of them are subscribed already, or named twice;
     ``tried``: the addresses asked, in order; ``choices``: the feeds that a page names, for the person to choose."""
 
     added: list[Feed] = field(default_factory=list)
     skipped: list[tuple[str, str]] = field(default_factory=list)
-    known: list[Feed] = field(default_factory=list)
+    harmless: int = 0
     tried: list[str] = field(default_factory=list)
     choices: list[NamedFeed] = field(default_factory=list)
 
     def skip_known(self, given: str, feed: Feed) -> None:
         title = feed.title or feed.url
         self.skipped.append((given, _("it is subscribed already, as “{title}”").format(title=title)))
-        self.known.append(feed)
+        self.harmless += 1
+
+    def skip_repeated(self, given: str) -> None:
+        self.skipped.append((given, _("it is listed twice")))
+        self.harmless += 1
 
 
 class SubscribeService:
@@ -180,6 +184,8 @@ class SubscribeService:
         if not certain and len(listed.skipped) >= len(listed.feeds):
             raise NotAFeed(_("this is neither a feed nor a list of feeds"))
         result.skipped += listed.skipped
+        for written in listed.repeated:
+            result.skip_repeated(written)
         with self._store.feeds.added_together():
             for outline in listed.feeds:
                 try:
