@@ -19,7 +19,8 @@ def add_parser(name: str, commands: Commands) -> None:
             name,
             _("take back what was done last: marks, removals, moves, settings of feeds"),
             _(
-                "Take back what was done last, here or on the screen: marks, removals, moves, settings of feeds. Call it again for more."
+                "Take back what was done last, here or on the screen: marks, removals, moves, settings of feeds. "
+                "Call it again for more."
             ),
             examples=(("reader undo", _("the last thing done")), ("reader undo --redo", _("do it again after all"))),
         )
