@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from textual.pilot import Pilot
 
-from tests.builders import a_feed, an_article, stored
+from tests.builders import a_document, a_feed, an_article, stored
 from tests.ui.conftest import Desk
 from tests.ui.test_reading_stories import opened, until
 from tui_reader.model import stored_rows
@@ -21,6 +24,7 @@ from tui_reader.ui.widgets.link_numbers import LinkNumbers
 PARAGRAPHS = 900
 TEXT = "\n".join(f"Paragraph {n}: " + "words to fill the page, and no more. " * 8 for n in range(PARAGRAPHS))
 """270,000 characters."""
+WORDS = re.compile(r"\S+")
 
 
 def shown(pane: ArticlePane) -> list[str]:
@@ -48,6 +52,36 @@ def test_the_first_links_are_numbered_without_reading_what_lies_behind(monkeypat
     monkeypatch.setattr(stored_rows._Chunk, "rows_now", lambda chunk: read.append(chunk) or rows(chunk))
     assert LinkNumbers(Document.of_stored(written)).within(0, 400) == []
     assert len(read) == 1
+
+
+def test_links_asked_for_one_by_one_take_time_in_proportion() -> None:
+    def seconds(count: int) -> float:
+        spans = tuple(Span(SpanKind.LINK, 5 * n, 5 * n + 4, f"https://a.example/{n}") for n in range(count))
+        links = LinkNumbers(Document("word " * count, (Block(BlockKind.PARAGRAPH, 0, 5 * count),), spans))
+        start = time.process_time()
+        for n in range(count):
+            assert list(links.within(5 * n, 5 * n + 4)) == [5 * n + 4]
+        taken = time.process_time() - start
+        assert links.shown(5 * count - 1) == f"[{count}]"
+        return taken
+
+    small, large = seconds(5_000), seconds(20_000)
+    assert large < 8 * small + 0.1
+
+
+async def test_text_is_not_read_to_its_end_while_its_links_are_to_come(desk: Desk) -> None:
+    text = " ".join(f"lien{n}" for n in range(60))
+    links = tuple(
+        Span(SpanKind.LINK, at.start(), at.end(), f"https://a.example/{at[0]}") for at in WORDS.finditer(text)
+    )
+    article = replace(an_article(), document=replace(a_document(text), spans=links))
+    stored(desk.store, a_feed(desk.store), article)
+    async with opened(desk) as (screen, pilot):
+        pane = screen.article
+        assert any("lien59" in line for line in shown(pane)) and pane.top < pane.last_top
+        assert pane.progress() == 99
+        await pilot.press("enter", "G")
+        assert pane.progress() == 100
 
 
 async def test_a_long_article_opens_in_its_middle_and_what_is_above_comes_without_moving_it(desk: Desk) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from textual import events
+
 from tests.builders import a_feed, an_article, stored
 from tests.ui.conftest import Desk
-from tests.ui.mouse import pull
+from tests.ui.mouse import mouse, pull
 from tests.ui.test_reading_stories import opened, until
 from tui_reader.ui.widgets.splitter import Splitter
 
 
-def many(desk: Desk) -> None:
-    stored(desk.store, a_feed(desk.store), *(an_article(f"{n}", title=f"Titre {n}") for n in range(400)))
+def many(desk: Desk, count: int = 400) -> None:
+    stored(desk.store, a_feed(desk.store), *(an_article(f"{n}", title=f"Titre {n}") for n in range(count)))
 
 
 async def test_a_border_goes_where_it_is_pulled_and_is_let_go_there(filled: Desk) -> None:
@@ -64,3 +66,40 @@ async def test_the_bar_of_an_article_selects_and_opens_nothing(filled: Desk) -> 
         assert article.top == article.last_top
         assert not screen.selections
         assert screen.app.mouse_captured is None
+
+
+async def test_the_bar_stays_under_the_pointer_where_it_was_gripped(desk: Desk) -> None:
+    many(desk, 40)
+    async with opened(desk) as (screen, pilot):
+        articles = screen.articles
+        edge = articles.size.width - 1
+        await pilot.press("j", "j")
+        articles.scroll_to_line(1)
+        bar = articles._bar()
+        assert len(bar) > 1
+        last = articles.header_height + bar[-1]
+        await pull(pilot, articles, (edge, last), (edge + 3, last), (edge, last))
+        assert articles.top == 1, "it was not moved up or down"
+        await pull(pilot, articles, (edge, last), (edge, last + 1))
+        assert articles._bar()[-1] == bar[-1] + 1
+
+
+async def test_what_is_pulled_is_let_go_where_a_dialog_opens_or_it_is_hidden(desk: Desk) -> None:
+    many(desk)
+    async with opened(desk, size=(160, 48)) as (screen, pilot):
+        for pulled, (column, row), key, back in (
+            (screen.articles, (screen.articles.size.width - 1, 5), "?", "escape"),
+            (screen.query_one("#split-feeds"), (0, 5), "z", "z"),
+        ):
+            x, y = pulled.region.x + column, pulled.region.y + row
+            mouse(pilot, events.MouseDown, x, y)
+            await pilot.press(key)
+            mouse(pilot, events.MouseUp, x, y)
+            await pilot.press(back)
+            await pilot.pause()
+            assert screen.app.mouse_captured is None
+            before = (screen.articles.top, screen.articles.region)
+            mouse(pilot, events.MouseMove, x, y + 4)
+            mouse(pilot, events.MouseMove, x + 4, y + 4)
+            await pilot.pause()
+            assert (screen.articles.top, screen.articles.region) == before

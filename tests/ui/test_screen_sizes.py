@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import random
 import subprocess
 import sys
@@ -16,7 +15,8 @@ from textual.geometry import Size
 from textual.pilot import Pilot
 
 from tests.ui.conftest import Desk, recognised
-from tests.ui.test_reading_stories import opened
+from tests.ui.mouse import pull
+from tests.ui.test_reading_stories import opened, until
 from tui_reader.config.settings import Settings
 from tui_reader.i18n import set_language
 from tui_reader.ui.actions import ACTIONS
@@ -176,11 +176,9 @@ async def test_a_terminal_that_is_made_wide_and_small_again_is_divided_as_one_th
     async with opened(filled, size=(100, 30)) as (screen, pilot):
         assert (screen.feeds.display, screen.entities.display) == (True, False)
         await pilot.resize_terminal(140, 40)
-        await pilot.pause()
-        assert (screen.feeds.display, screen.entities.display) == (True, True)
+        await until(pilot, lambda: (screen.feeds.display, screen.entities.display) == (True, True))
         await pilot.resize_terminal(100, 30)
-        await pilot.pause()
-        assert (screen.feeds.display, screen.entities.display) == (True, False)
+        await until(pilot, lambda: (screen.feeds.display, screen.entities.display) == (True, False))
 
 
 async def test_a_mouse_needs_no_keyboard(filled: Desk) -> None:
@@ -194,17 +192,11 @@ async def test_a_mouse_needs_no_keyboard(filled: Desk) -> None:
         await pilot.click(screen.feeds, offset=(3, 2))
         await pilot.pause()
         assert screen.articles.title == "All"
-        await pilot.mouse_down("#split-feeds", offset=(0, 5))
-        await pilot.hover("#panes", offset=(40, 5))
-        await pilot.mouse_up("#panes", offset=(40, 5))
-        await asyncio.sleep(0)
-        await pilot.pause()
-        assert screen.feeds.size.width == 40
-        await pilot.mouse_down(screen.article, offset=(5, 0))
-        await pilot.hover("#panes", offset=(60, 23))
-        await pilot.mouse_up("#panes", offset=(60, 23))
-        await pilot.pause()
-        assert screen.articles.size.height == 23
+        border = screen.query_one("#split-feeds")
+        await pull(pilot, border, (0, 5), (40 - border.region.x, 5))
+        await until(pilot, lambda: screen.feeds.size.width == 40)
+        await pull(pilot, screen.article, (5, 0), (5, 23 - screen.article.region.y))
+        await until(pilot, lambda: screen.articles.size.height == 23)
 
 
 async def test_changing_panes_makes_no_widgets(filled: Desk) -> None:

@@ -76,7 +76,48 @@ async def test_drawn_beyond_the_edge_it_scrolls_along_until_the_button_comes_up(
         assert screen.get_selected_text() == text[: text.index("Paragraphe 0") + 1]
         mouse(pilot, events.MouseUp, x, -1)
         await draw(pilot, (column, row), (column, row + 1), (column, article.size.height + 2))
+        await until(pilot, lambda: article._drawing_on._timer is None)
         assert article.top < article.last_top, "the button was up at once"
+
+
+async def test_nothing_is_drawn_on_under_a_dialog(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        article = screen.article
+        left, top = article.region.offset
+        column, row = place(screen, "Paragraphe 0")
+        mouse(pilot, events.MouseDown, left + column, top + row)
+        mouse(pilot, events.MouseMove, left + column, top + row + 1)
+        mouse(pilot, events.MouseMove, left + column, top + article.size.height + 2)
+        await pilot.press("?")
+        await until(pilot, lambda: article._drawing_on._timer is None)
+        mouse(pilot, events.MouseUp, left + column, top + article.size.height + 2)
+        await pilot.press("escape")
+        selected, before = screen.get_selected_text(), article.top
+        mouse(pilot, events.MouseMove, left, top + article.size.height + 2)
+        await pilot.pause()
+        assert (screen.get_selected_text(), article.top) == (selected, before)
+
+
+async def test_a_selection_begun_inside_does_not_go_on_from_where_the_last_one_ended(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        article = screen.article
+        left, top = article.region.offset
+        column, row = place(screen, "Paragraphe 0")
+        await draw(pilot, (column, row), (column, row + 1), (column, article.size.height + 9))
+        mouse(pilot, events.MouseDown, left + column, top + row)
+        await pilot.pause()
+        assert article._drawing_on._timer is None
+        assert article.top == 0
+
+
+async def test_what_is_drawn_below_ends_with_what_is_seen(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        column, row = place(screen, "Paragraphe 0")
+        seen = screen.article.visible_range()[1]
+        await draw(pilot, (column, row), (column, row + 1), (column, screen.article.size.height + 3))
+        text = screen.get_selected_text()
+        assert text
+        assert screen.article.document.text.index(text) + len(text) <= seen
 
 
 async def test_drawn_over_the_header_it_begins_with_the_first_line_in_sight(filled: Desk) -> None:

@@ -255,12 +255,19 @@ async def test_whether_images_are_kept_is_taken_back_too(filled: Desk) -> None:
     def wishes() -> list[bool | None]:
         return [feed.images for feed in filled.store.feeds.all()]
 
+    recognised(filled)
     async with opened(filled) as (screen, pilot):
-        await pilot.press("I")
+        await pilot.press("j", "enter", "escape", "]", "x", "I")
         assert True in wishes()
         assert "kept from the next refresh on" in screen.status.message
+        rows = screen.articles.row_total
         await pilot.press("u")
+        await until(pilot, lambda: "what was set for a feed" in screen.status.message)
         assert wishes() == [None, None]
-        assert "what was set for a feed" in screen.status.message
+        assert screen.articles.row_total == rows, "the list is what it was"
+        await pilot.press("I")
+        assert "kept from the next refresh on" in screen.status.message, "the screen knows that it was taken back"
+        await pilot.press("u")
+        await until(pilot, lambda: wishes() == [None, None])
         await pilot.press("ctrl+r")
-        assert True in wishes()
+        await until(pilot, lambda: True in wishes())

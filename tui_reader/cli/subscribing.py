@@ -99,7 +99,7 @@ def run_import(arguments: argparse.Namespace, session: Session) -> int:
 
 
 def _told(results: Sequence[AddResult], json: bool, session: Session) -> int:
-    """What was added on stdout, what was not and why on stderr. What is subscribed already is no failure."""
+    """What was added on stdout, what was not and why on stderr. It is no failure to be here already."""
     added = [feed for result in results for feed in result.added]
     skipped = [pair for result in results for pair in result.skipped]
     if json:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from contextlib import nullcontext
 
 from tui_reader.cli.arguments import Commands, add_json, new_command
 from tui_reader.cli.diagnostics import Exit
@@ -51,7 +52,8 @@ def run(arguments: argparse.Namespace, session: Session) -> int:
     keep = _number(arguments.keep, "--keep", "all", 1, MOST_KEPT)
     full_text = None if arguments.full_text is None else arguments.full_text == "on"
     chosen = chosen_feeds(arguments.feeds, session)
-    with session.library() as library, library.tuned_together():
+    asked = (every, keep, full_text, arguments.images)
+    with session.library() as library, nullcontext() if asked == (None,) * 4 else library.tuned_together():
         tuned = [
             library.tune_feed(feed_id, interval_minutes=every, keep_newest=keep, full_text=full_text)
             for feed_id in chosen

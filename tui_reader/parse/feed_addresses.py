@@ -7,6 +7,8 @@ from urllib.parse import urlsplit
 
 from tui_reader.i18n import _
 
+LONGEST_SHOWN = 2_000
+"""Characters shown of what was written in place of an address."""
 LONGEST_ADDRESS = 8_192
 """Characters; no server takes longer ones."""
 

@@ -6,13 +6,12 @@ import re
 
 from tui_reader.i18n import _
 from tui_reader.model.feeds import TOP, FolderPath, OutlineFeed, OutlineList
-from tui_reader.parse.feed_addresses import subscription_address
+from tui_reader.parse.feed_addresses import LONGEST_SHOWN, subscription_address
 from tui_reader.text.clean import clean_line
 
 MOST_LINES = 100_000
 LONGEST_LINE = 20_000
 """Characters. Even query feeds stay far below."""
-LONGEST_SHOWN = 2_000
 
 _SLASH = "\N{DIVISION SLASH}"
 _WORD = re.compile(r'"(?:[^"\\]|\\.)*"|\S+')

@@ -19,7 +19,7 @@ from tui_reader.i18n import _
 from tui_reader.model.errors import NotAFeed, ParseError
 from tui_reader.model.feeds import TOP, Feed, FolderPath, OutlineFeed, OutlineList
 from tui_reader.parse.charset import decode
-from tui_reader.parse.feed_addresses import subscription_address
+from tui_reader.parse.feed_addresses import LONGEST_SHOWN, subscription_address
 from tui_reader.text.clean import clean_line
 
 LARGEST_LIST = 16 * 1024 * 1024
@@ -104,11 +104,11 @@ class _Reader(OpmlMixin, XMLHandler):
 
     def _repeat(self, written: str) -> None:
         if len(self.repeated) < MOST_OUTLINES:
-            self.repeated.append(clean_line(written[:2_000]))
+            self.repeated.append(clean_line(written[:LONGEST_SHOWN]))
 
     def _skip(self, written: str, reason: str) -> None:
         if len(self.skipped) < MOST_OUTLINES:
-            self.skipped.append((clean_line(written[:2_000]), reason))
+            self.skipped.append((clean_line(written[:LONGEST_SHOWN]), reason))
 
 
 def _bare(address: str) -> str:

@@ -26,7 +26,6 @@ _FEED_ACTIONS = (
     "remove-feeds",
     "rename-folder",
     "move-folder",
-    "tune-feed",
 )
 
 
@@ -154,8 +153,9 @@ class MarkingCommands(Commands):
         if undone is None:
             self.screen.say(nothing)
             return
-        if undone.action in _FEED_ACTIONS:
+        if undone.action in ("tune-feed", *_FEED_ACTIONS):
             self.screen.watching.count()
+        if undone.action in _FEED_ACTIONS:
             self.screen.reading.leave_what_is_gone()
         if undone.action in ("delete", "undelete", *_FEED_ACTIONS):
             taken_back = undone.action == "delete" and not again

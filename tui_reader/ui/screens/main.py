@@ -187,6 +187,10 @@ class MainScreen(Screen[None]):
             self.reading.preview()
         self.hints.look_again()
 
+    def on_screen_suspend(self) -> None:
+        """The button of the mouse comes up over the dialog: what was being selected is, as far as it went."""
+        self._selecting = False
+
     def show_all(self) -> None:
         """All panes again, where one document was shown alone."""
         self.alone, self.drawer_open = False, self.drawer_open and self.is_wide

@@ -243,8 +243,11 @@ class DocumentView(LaidOutView):
         """A selection is kept in characters of the document, so that it stays when the text is wrapped anew."""
         if drawn:
             self._drawing_on.pointer_at(x, y)
-        elif x >= self.size.width - 1:
-            return None
+            y = min(y, self.size.height - 1)
+        else:
+            self._drawing_on.stop()
+            if x >= self.size.width - 1:
+                return None
         if y < self.header_height:
             return in_front_of(self.visible_range()[0]) if drawn else None
         number = self.number_at(y)

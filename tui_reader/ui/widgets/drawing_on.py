@@ -44,14 +44,16 @@ class DrawingOn:
         view, lines = self._view, self._lines()
         screen = view.screen
         state = screen._select_state
-        if not lines or not screen._selecting or state is None or state.start.content_widget is not view:
-            self._stop()
+        is_drawn = state is not None and state.start.content_widget is view and screen._selecting and screen.is_active
+        if state is None or not is_drawn or not lines:
+            self.stop()
             return
         view.scroll_to_line(view.top + lines)
         offset = view.selected_from(*self._at, drawn=True)
         screen._select_state = state.update_end(state.screen_offset, SelectEnd(state.start.container, view, offset))
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
+        """The selection that was drawn is no longer."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

@@ -51,7 +51,7 @@ class LineView(Pulled, can_focus=True):
         self._styles_by_name: dict[str, Style] = {}
         self._styled_as: tuple[str, Style] | None = None
         self._sized = Size(0, 0)
-        self._bar_gripped_at = 0
+        self._bar_gripped_at = self._bar_row = 0
         self.strips: LRUCache[object, Strip] = LRUCache(STRIPS_KEPT)
 
     @property
@@ -234,7 +234,8 @@ class LineView(Pulled, can_focus=True):
         return number if y >= self.header_height and number < self.line_total else None
 
     def selected_from(self, x: int, y: int, *, drawn: bool = False) -> Offset | None:
-        """Where a selection begins, or ends once it is ``drawn``, perhaps outside; nowhere in what has no text."""
+        """Where a selection begins, or ends once it is ``drawn``, perhaps outside, which has the view scroll along;
+        nowhere in what has no text."""
         return None
 
     def gripped(self, event: events.MouseDown) -> bool:
@@ -242,13 +243,17 @@ class LineView(Pulled, can_focus=True):
         bar, row = self._bar(), event.y - self.header_height
         if not bar or event.x != self.size.width - 1 or row < 0:
             return False
+        self._bar_row = row
         self._bar_gripped_at = row - bar.start if row in bar else len(bar) // 2
         if row not in bar:
             self._bring_bar(row)
         return True
 
     def pulled(self, event: events.MouseMove) -> None:
-        self._bring_bar(event.y - self.header_height)
+        row = event.y - self.header_height
+        if row != self._bar_row:
+            self._bar_row = row
+            self._bring_bar(row)
 
     def _bring_bar(self, row: int) -> None:
         """Scroll so far that the bar is under the pointer as it was gripped."""

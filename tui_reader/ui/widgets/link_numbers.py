@@ -51,13 +51,13 @@ class LinkNumbers:
         return tuple(self._numbers)
 
     def _read_before(self, offset: int) -> None:
+        rows = self._rows
         if self._next is not None:
             if self._next[1] >= offset:
                 return
-            self._rows = chain((self._next,), self._rows)
-            self._next = None
+            rows, self._next = chain((self._next,), rows), None
         text, numbers, ends, shown = self._document.text, self._numbers, self._ends, self._shown
-        for row in self._rows:
+        for row in rows:
             kind, start, end, target = row
             if start >= offset:
                 self._next = row

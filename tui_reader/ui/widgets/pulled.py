@@ -13,11 +13,10 @@ class Pulled(Widget):
     the pointer: where a whole drag arrives at once, as it does over a slow line, it would be lost.
     """
 
-    _is_pulled = False
     _was_pulled = False
 
     def gripped(self, event: events.MouseDown) -> bool:
-        """Whether the button went down on what can be pulled."""
+        """The button went down: take hold of what can be pulled there, if anything; says whether."""
         raise NotImplementedError
 
     def pulled(self, event: events.MouseMove) -> None:
@@ -26,15 +25,18 @@ class Pulled(Widget):
 
     def _forward_event(self, event: events.Event) -> None:
         if isinstance(event, events.MouseDown):
-            self._is_pulled = self._was_pulled = event.button == 1 and self.gripped(event)
-            if self._is_pulled:
+            self._was_pulled = event.button == 1 and self.gripped(event)
+            if self._was_pulled:
                 self.capture_mouse()
-        elif isinstance(event, events.MouseMove) and self._is_pulled:
+        elif isinstance(event, events.MouseMove) and event.button and self.app.mouse_captured is self:
             self.pulled(event)
             return
-        elif isinstance(event, events.MouseUp) and self._is_pulled:
-            self._is_pulled = False
+        elif isinstance(event, events.MouseMove | events.MouseUp):
             self.release_mouse()
         elif isinstance(event, events.Click) and self._was_pulled:
             return
         super()._forward_event(event)
+
+    def on_hide(self) -> None:
+        """The button comes up over something else, which would never be said here."""
+        self.release_mouse()
