@@ -21,7 +21,7 @@ def test_a_feed_is_tuned_and_remembers_it(reader: Reader, archive: Paths) -> Non
 def test_what_was_set_at_once_is_taken_back_and_set_again_at_once(reader: Reader, archive: Paths) -> None:
     before = reader("tune", "1", "--json").json
     after = reader("tune", "1", "--every", "60", "--keep", "9", "--images", "off", "--json").json
-    assert "what was set for a feed" in reader("undo").err
+    assert "settings of 1 feed" in reader("undo").err
     assert reader("tune", "1", "--json").json == before
     reader("undo", "--redo")
     assert reader("tune", "1", "--json").json == after

@@ -262,7 +262,7 @@ async def test_whether_images_are_kept_is_taken_back_too(filled: Desk) -> None:
         assert "kept from the next refresh on" in screen.status.message
         rows = screen.articles.row_total
         await pilot.press("u")
-        await until(pilot, lambda: "what was set for a feed" in screen.status.message)
+        await until(pilot, lambda: "settings of 1 feed" in screen.status.message)
         assert wishes() == [None, None]
         assert screen.articles.row_total == rows, "the list is what it was"
         await pilot.press("I")

@@ -77,6 +77,6 @@ def undone_phrase(undone: Undone) -> str:
         "remove-feeds": _("a folder removed with its feeds"),
         "rename-folder": _("a folder renamed"),
         "move-folder": _("a folder moved"),
-        "tune-feed": ngettext("what was set for a feed", "what was set for {count} feeds", count),
+        "tune-feed": ngettext("settings of {count} feed", "settings of {count} feeds", count),
     }
     return phrases.get(undone.action, undone.action).format(count=count)
