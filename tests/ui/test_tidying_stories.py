@@ -271,3 +271,74 @@ async def test_whether_images_are_kept_is_taken_back_too(filled: Desk) -> None:
         await until(pilot, lambda: wishes() == [None, None])
         await pilot.press("ctrl+r")
         await until(pilot, lambda: True in wishes())
+
+
+async def test_tags_come_and_go_without_moving_the_line_that_is_read(filled: Desk) -> None:
+    def has_tag(screen: MainScreen) -> bool:
+        article = screen.article.article
+        return article is not None and article.tags == ("ours",)
+
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "pagedown", "pagedown")
+        reading = screen.article.reading_offset
+        assert reading > 0
+        await pilot.press("t")
+        await pilot.pause()
+        screen.app.screen.query_one(Input).value = "ours"
+        await pilot.press("enter")
+        await until(pilot, lambda: has_tag(screen))
+        assert screen.article.reading_offset == reading
+        await pilot.press("u")
+        await until(pilot, lambda: not has_tag(screen))
+        assert screen.article.reading_offset == reading
+        await pilot.press("ctrl+r", "g")
+        await until(pilot, lambda: has_tag(screen))
+        assert any("ours" in screen.article.render_line(y).text for y in range(6))
+
+
+async def test_a_merge_that_was_begun_is_said_and_ends_with_escape_or_another_article(filled: Desk) -> None:
+    recognised(filled)
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "]", "M")
+        begun = screen.status.message
+        assert "press M again" in begun
+        await pilot.press("}")
+        assert screen.status.message == begun, "it is still to be done"
+        await pilot.press("escape")
+        assert screen.status.message == ""
+        assert screen.focused is screen.article, "Esc did only that"
+        for leave in ("escape", "J"):
+            await pilot.press("]", "M", leave, "]", "]", "M")
+            assert "press M again" in screen.status.message, "it begins anew"
+            await pilot.press("escape")
+        assert not filled.paths.corrections_file.exists()
+
+
+async def test_a_feed_that_is_renamed_is_called_so_over_its_articles_too(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        screen.reading.show_view(View(ViewKind.FEED, feed_id=filled.store.feeds.all()[0].id))
+        screen.show_pane(screen.feeds)
+        screen.feeds.select(screen.reading.view)
+        await pilot.press("f2")
+        await pilot.pause()
+        screen.app.screen.query_one(Input).value = "Quotidien"
+        await pilot.press("enter")
+        await until(pilot, lambda: screen.articles.title == "Quotidien")
+
+
+async def test_who_looks_for_nothing_is_back_in_the_article(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter", "/", "escape")
+        assert screen.focused is screen.article
+        await pilot.press("escape", "/", "escape")
+        assert screen.focused is screen.articles
+
+
+async def test_alone_the_article_has_nothing_beside_it(filled: Desk) -> None:
+    async with opened(filled) as (screen, pilot):
+        await pilot.press("enter")
+        drawer = screen.drawer_open
+        await pilot.press("z", "i")
+        assert "shown alone" in screen.status.message
+        await pilot.press("z")
+        assert screen.drawer_open == drawer

@@ -75,15 +75,27 @@ class CorrectionCommands(Commands):
             return
         if first is None or first.key == institution.key:
             self._merging = institution
-            said = _("Go to what “{name}” is the same as, and press {key} again.")
-            self.screen.say(said.format(name=institution.name, key=self.key("mention.merge")))
+            self.screen.say(self.pending())
             return
         self._merging = None
         said = _("“{name}” is now shown as “{other}”; {key} takes it back.")
         said = said.format(name=first.name, other=institution.name, key=self.key("change.undo"))
         self._correct(Merge(naming(first), naming(institution)), said)
 
+    def pending(self) -> str:
+        """What is still to be done for a merge that was begun; empty where none was."""
+        if self._merging is None:
+            return ""
+        said = _("Go to what “{name}” is the same as, and press {key} again.")
+        return said.format(name=self._merging.name, key=self.key("mention.merge"))
+
+    def forget_merge(self) -> bool:
+        """Begin no merge after all; says whether one was begun."""
+        was_begun, self._merging = self._merging is not None, None
+        return was_begun
+
     def _correct(self, correction: Correction, said: str) -> None:
+        self.forget_merge()
         if self._append(correction):
             self._undone = ()
             self.desk.history.did(Step.CORRECTION)

@@ -99,10 +99,16 @@ class MarkingCommands(Commands):
         def tagged(answer: str | None) -> None:
             if answer is not None:
                 self.library.set_tags([article.id], [tag.strip() for tag in answer.split(",") if tag.strip()])
-                self.screen.reading.open(article.id)
+                self._show_tags()
                 self._changed([article.id])
 
         self.screen.ask(_("Tags, separated by commas"), ", ".join(article.tags), tagged)
+
+    def _show_tags(self) -> None:
+        """Of the open article, as they are in the archive."""
+        article = self.screen.article.article
+        if article is not None and article.id > 0:
+            self.screen.article.show_tags(self.library.article(article.id).tags)
 
     def can_item_delete(self) -> bool:
         if self.screen.focused is self.screen.feeds:
@@ -153,6 +159,8 @@ class MarkingCommands(Commands):
         if undone is None:
             self.screen.say(nothing)
             return
+        if undone.action == "tag":
+            self.screen.attempt(self._show_tags)
         if undone.action in ("tune-feed", *_FEED_ACTIONS):
             self.screen.watching.count()
         if undone.action in _FEED_ACTIONS:

@@ -65,6 +65,9 @@ class MovingCommands(Commands):
         self.screen.zen = not self.screen.zen
         self.screen.show_pane(self.screen.article)
 
+    def can_view_entities(self) -> bool:
+        return not self.screen.zen
+
     def do_view_entities(self) -> None:
         """Show or hide the pane; where only one pane fits, go there and back."""
         state, entities = self.desk.state, self.screen.entities
@@ -125,7 +128,7 @@ class MovingCommands(Commands):
     def do_app_escape(self) -> None:
         if self.screen.feeding.cancel():
             return
-        if self.screen.status.is_error:
+        if self.screen.correcting.forget_merge() or self.screen.status.is_error:
             self.screen.say("")
             return
         self.do_app_back()
@@ -134,8 +137,9 @@ class MovingCommands(Commands):
         """Out of what is innermost; from the outermost pane, out of the program."""
         screen = self.screen
         if screen.search_line.display or screen.searching.is_on:
+            in_article = screen.search_line.display and screen.searching.began_in_article
             screen.searching.close()
-            screen.show_pane(screen.articles)
+            screen.show_pane(screen.article if in_article else screen.articles)
         elif screen.zen:
             screen.zen = False
             screen.divide_again()

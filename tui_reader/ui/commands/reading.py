@@ -125,6 +125,7 @@ class ReadingCommands(Commands):
 
     def show_article(self, article: Article) -> None:
         self.screen.full_text.shows_feeds_own = False
+        self.screen.correcting.forget_merge()
         self.screen.article.open(article, self.source_of(article), self.images_of(article))
         if len(article.document.text) > FAR:
             self.screen.entities.show(None, None, date.min, article_id=article.id)

@@ -38,7 +38,11 @@ class SearchCommands(Commands):
     covered: Covered | None = None
     _hits: tuple[Mark, ...] = ()
 
+    began_in_article = False
+    """Where one goes back to who looks for nothing after all."""
+
     def do_search_open(self) -> None:
+        self.began_in_article = self.screen.focused is self.screen.article
         self.screen.show_all()
         self.screen.show_search_line(self.query)
 

@@ -87,6 +87,8 @@ class WatchCommands(Commands):
         self.screen.feed_list = feeds
         counts = {ViewKind.UNREAD: sum(feed.unread for feed in feeds), ViewKind.STARRED: starred}
         self.screen.feeds.show(feeds, counts)
+        if not self.screen.searching.is_on:
+            self.screen.articles.retitle(self.screen.reading.title_of(self.screen.reading.view))
         self.screen.hints.look_again()
 
 

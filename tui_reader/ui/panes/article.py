@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, date
 
 from textual import events
@@ -64,6 +65,14 @@ class ArticlePane(DocumentView):
         self.article, self.source = article, source
         self.mentions, self.current = (), None
         self.show(article.document, byline=_byline(article, source), offset=article.position, images=images)
+
+    def show_tags(self, tags: Sequence[str]) -> None:
+        """Its tags are others now; the line that is read stays."""
+        if self.article is not None and tuple(tags) != self.article.tags:
+            offset = self.reading_offset
+            self.article = replace(self.article, tags=tuple(tags))
+            self._byline = tuple(_byline(self.article, self.source))
+            self.lay_out(offset)
 
     def close(self) -> None:
         """Show nothing."""

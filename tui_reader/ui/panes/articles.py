@@ -57,6 +57,12 @@ class ArticlesPane(RowList):
         self.move_cursor(cursor, silent=True)
         self.show_cursor()
 
+    def retitle(self, title: str) -> None:
+        """What is listed is called otherwise now."""
+        if title and title != self.title:
+            self.title = title
+            self.refresh_header()
+
     @property
     def ids(self) -> Sequence[ArticleId]:
         return self._ids

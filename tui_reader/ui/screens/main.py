@@ -207,7 +207,7 @@ class MainScreen(Screen[None]):
 
     @on(ArticlePane.HeaderDragged)
     def header_dragged(self, event: ArticlePane.HeaderDragged) -> None:
-        self.desk.state.list_height = min(max(10, round(100 * event.row / max(1, self.size.height - BOTTOM))), 80)
+        self.desk.state.list_height = min(max(10, -(-100 * event.row // max(1, self.size.height - BOTTOM))), 80)
         self.divide_again()
 
     # Actions
@@ -223,7 +223,7 @@ class MainScreen(Screen[None]):
             self.say(self.moving.why_not(BY_ID[action_id]))
             return False
         if not self.status.is_error:
-            self.say("")
+            self.say(self.correcting.pending())
         self.attempt(found)
         self.hints.look_again()
         return True
@@ -347,6 +347,11 @@ class MainScreen(Screen[None]):
     @on(ArticlePane.LinkPreviewed)
     def link_previewed(self, event: ArticlePane.LinkPreviewed) -> None:
         self.say(event.address)
+
+    @on(RowList.Chosen, "#entities")
+    def name_chosen(self) -> None:
+        if self.one_pane:
+            self.show_pane(self.article)
 
     @on(EntitiesPane.Named)
     @reports_errors

@@ -153,7 +153,7 @@ class LaidOutView(LineView):
             self._lay_out(offset)
             self.refresh()
         else:
-            self.layout_lines, self._top, self._sized = Layout(EMPTY, self.measure), 0, self.size
+            self.layout_lines, self._top, self._laid_out_for = Layout(EMPTY, self.measure), 0, (0, 0)
 
     def _lay_out(self, offset: int) -> None:
         layout = self.layout_lines = self.new_layout(offset)

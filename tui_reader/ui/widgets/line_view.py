@@ -169,7 +169,7 @@ class LineView(Pulled, can_focus=True):
 
     def _header(self, width: int) -> Strip:
         title, info = self.header_parts()
-        room = max(0, min(len(info) + 1, width // 2))
+        room = max(0, min(len(info) + 2, width // 2)) if info else 0
         name = "pane--header-focus" if self.has_focus else "pane--header"
         left = fit(f" {title}", width - room)
         side = "pane--info-focus" if self.has_focus else "pane--info"
@@ -195,6 +195,10 @@ class LineView(Pulled, can_focus=True):
     def take_size(self) -> None:
         """Take the size that there is now: it is painted next."""
         self._top = max(0, min(self._top, self.last_top))
+
+    def on_hide(self) -> None:
+        """What is put in meanwhile is made for no size at all: the size is taken anew when it is seen again."""
+        self._sized = Size(0, 0)
 
     def on_resize(self) -> None:
         """Textual says this whenever a pane is shown again, too; the layout that did so paints it."""
