@@ -342,3 +342,17 @@ async def test_alone_the_article_has_nothing_beside_it(filled: Desk) -> None:
         assert "shown alone" in screen.status.message
         await pilot.press("z")
         assert screen.drawer_open == drawer
+
+
+async def test_a_click_on_its_mark_folds_a_folder_and_opens_it_up(filled: Desk) -> None:
+    async with opened(filled, size=(160, 48)) as (screen, pilot):
+        index = next(i for i, row in enumerate(screen.feeds.rows) if row.folder == "Recherche")
+        titles = [row.title for row in screen.feeds.rows]
+        view = screen.reading.view
+        await pilot.click(screen.feeds, offset=(1, index + 1))
+        assert [row.title for row in screen.feeds.rows] == [title for title in titles if title != "Sciences"]
+        assert screen.reading.view == view, "the list stays"
+        await pilot.click(screen.feeds, offset=(1, index + 1))
+        assert [row.title for row in screen.feeds.rows] == titles
+        await pilot.click(screen.feeds, offset=(6, index + 1))
+        assert screen.reading.view == View(ViewKind.FOLDER, folder=FolderPath("Recherche"))

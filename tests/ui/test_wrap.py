@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tui_reader.model.documents import Align, Block, BlockKind, Document, Span, SpanKind
 from tui_reader.ui.widgets import parts, wrap
-from tui_reader.ui.widgets.line_breaks import cells
+from tui_reader.ui.widgets.line_breaks import break_lines, cells
 from tui_reader.ui.widgets.lines import Role
 from tui_reader.ui.widgets.link_numbers import LinkNumbers
 from tui_reader.ui.widgets.wrap import Layout, code_cells
@@ -304,3 +304,11 @@ def test_code_stays_verbatim_however_wide() -> None:
     assert [line.role for line in layout.lines] == [Role.CODE, Role.CODE]
     assert layout.widest > 12
     assert _shown(document, 12)[1] == "     return 'a long line of code'"
+
+
+@pytest.mark.parametrize("width", range(6, 40))
+def test_no_line_of_japanese_begins_with_a_full_stop_or_ends_with_an_opening_bracket(width: int) -> None:
+    text = "これは長い文章です。「学校」と（大学）、そして研究所。" * 6
+    lines = [text[start:end] for start, end in break_lines(text, 0, len(text), width)]
+    assert "".join(lines) == text
+    assert not [line for line in lines if line[0] in "。、」）" or line[-1] in "「（"]

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import field
 from functools import lru_cache
 
+from textual import events
+
 from tui_reader.i18n import _
 from tui_reader.model.feeds import TOP, Feed, FeedKind, FolderPath
 from tui_reader.model.values import dataclass
@@ -199,6 +201,16 @@ class FeedsPane(RowList):
         name = "feeds--smart" if row.view.kind in SMART else "feeds--unread" if row.count else "feeds--read"
         title = fit(lead + row.title, max(0, width - len(count) - len(bad) - 1)) + " "
         return [(fit(title, max(0, width - len(count) - len(bad))), name), (bad, "feeds--bad"), (count, "feeds--count")]
+
+    def on_click(self, event: events.Click) -> None:
+        """On the mark before a folder: fold it or open it up."""
+        number = self.number_at(event.y)
+        row = self.rows[number] if number is not None else None
+        if number is not None and row is not None and row.folder is not None and event.x <= 2 * row.depth + 2:
+            event.stop()
+            event.prevent_default()
+            self.move_cursor(number, silent=True)
+            self.do_view_fold()
 
     def can_view_fold(self) -> bool:
         return self.current is not None and self.current.folder is not None

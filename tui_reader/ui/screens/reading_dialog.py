@@ -51,4 +51,5 @@ class ReadingDialog(ModalScreen[None]):
         self.text.page(step)
 
     def action_copy(self) -> None:
-        self.app.copy_to_clipboard("\n".join("".join(text for text, _style in line) for line in self._sentences))
+        lines = ["".join(text for text, _style in line) for line in self._sentences]
+        self.app.copy_to_clipboard("\n".join(lines).strip("\n"))

@@ -18,6 +18,9 @@ _SINGLE = re.compile("[\x20-\x7e\xa0-\xac\xae-\u02ff\u0370-\u0482\u2010-\u2027\u
 SPACES = " \t"
 _OPENING = "«‹"
 _CLOSING = frozenset("»›;:!?")
+_NOT_FIRST = frozenset("、。，．・：；？！」』）］｝〉》】〕〗〙〟々…‥")
+_NOT_LAST = frozenset("「『（［｛〈《【〔〖〘〝")
+"""What no line of Chinese or Japanese begins or ends with (UAX #14, classes CL, EX, IS, NS and OP)."""
 _BREAK_AFTER = "-‐–—/"
 _REGIONAL = ("\U0001f1e6", "\U0001f1ff")
 
@@ -149,11 +152,17 @@ def _last_break(text: str, position: int, fits: int) -> int:
         after, before = text[cut], text[cut - 1]
         if after in SPACES and _holds(text, cut):
             held = max(held, cut)
-        elif after in SPACES or is_ideograph(before) or is_ideograph(after):
+        elif after in SPACES or _parts_ideographs(before, after):
             return cut
         if before in _BREAK_AFTER and after.isalpha() and cut - 2 >= position and text[cut - 2].isalpha():
             return cut
     return held
+
+
+def _parts_ideographs(before: str, after: str) -> bool:
+    if after in _NOT_FIRST or before in _NOT_LAST:
+        return False
+    return is_ideograph(before) or is_ideograph(after) or (before in _NOT_FIRST and after in _NOT_LAST)
 
 
 def is_ideograph(character: str) -> bool:
