@@ -1,3 +1,4 @@
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -57,3 +58,26 @@ def test_deep_nesting_ends_in_text_and_not_in_an_error() -> None:
     assert markdown_document("> " * 5_000 + "x").flaws() == []
     assert markdown_document("\n".join(" " * (2 * depth) + "- x" for depth in range(300))).flaws() == []
     assert markdown_document("[" * 20_000).flaws() == []
+
+
+def test_footnotes_are_numbered_where_they_are_called_and_stand_at_the_end() -> None:
+    document = markdown_document(
+        "Un accord[^1], puis un autre[^deux] et rien[^x].\n\nLa suite.\n\n[^1]: Signé à *Lyon*.\n[^deux]: Plus tard.\n"
+    )
+    assert [document.text[block.start : block.end] for block in document.blocks if block.end > block.start] == [
+        "Un accord[1], puis un autre[2] et rien[^x].",
+        "La suite.",
+        "Signé à Lyon.",
+        "Plus tard.",
+    ]
+    assert [block.marker for block in document.blocks if block.kind is BlockKind.ITEM] == ["1.", "2."]
+
+
+@pytest.mark.parametrize("unit", ["[^", "[^a]: x\n", "[^a]: [^a] ", "> [^a]: "])
+def test_hostile_footnotes_take_time_in_proportion(unit: str) -> None:
+    def seconds(count: int) -> float:
+        start = time.process_time()
+        assert markdown_document(unit * count).flaws() == []
+        return time.process_time() - start
+
+    assert seconds(12_000) < 8 * seconds(3_000) + 0.3

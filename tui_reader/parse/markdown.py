@@ -1,4 +1,4 @@
-"""Markdown to a ``Document``: CommonMark with tables and strikethrough, by way of HTML.
+"""Markdown to a ``Document``: CommonMark with tables, strikethrough and footnotes, by way of HTML.
 
 HTML inside Markdown is therefore treated like any other HTML: shown where it is text, dropped where it is live.
 """
@@ -11,6 +11,7 @@ from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
 
 from tui_reader.model.documents import Document
 from tui_reader.parse.article import ArticleKind, ParsedArticle
@@ -68,7 +69,10 @@ def _document(body: str, title: str, base_url: str, language: str) -> Document:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": MAX_NESTING}).enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False)
+    parser.add_render_rule("footnote_anchor", lambda *_token: "")  # the way back, which paper does not need either
+    return parser
 
 
 def _first_heading(tokens: Sequence[Token]) -> str:
