@@ -112,6 +112,6 @@ def test_minute_one_needs_no_network_and_every_key_of_the_footer_works(reader: T
         reader.press("?")
         reader.until("Type to search")
         reader.leave()
-    assert pressed > 24
+    assert pressed > 30
     reader.press("Q")
     reader.until("ended with 0")

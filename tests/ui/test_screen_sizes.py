@@ -31,10 +31,7 @@ async def resized(pilot: Pilot[int], width: int, height: int) -> None:
     cast(HeadlessDriver, pilot.app._driver)._size = size
     pilot.app.post_message(Resize(size, size))
     await pilot.pause(0)
-    for _turn in range(400):
-        if pilot.app.screen.size == size:
-            return
-        await pilot.pause(0)
+    await until(pilot, lambda: pilot.app.screen.size == size)
 
 
 async def test_a_storm_of_sizes_leaves_the_reader_on_the_same_line(filled: Desk) -> None:

@@ -77,7 +77,6 @@ class CorrectionCommands(Commands):
             self._merging = institution
             self.screen.say(self.pending())
             return
-        self._merging = None
         said = _("“{name}” is now shown as “{other}”; {key} takes it back.")
         said = said.format(name=first.name, other=institution.name, key=self.key("change.undo"))
         self._correct(Merge(naming(first), naming(institution)), said)
